@@ -1,0 +1,40 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// The layers and their arrows are ARCHITECTURE.md, section 1; TidyTests reads the imports and holds
+// them to it, because SwiftPM accepts undeclared transitive imports.
+let package = Package(
+  name: "marketlab",
+  products: [
+    .executable(name: "marketlab", targets: ["marketlab"]),
+    .library(name: "SimKernel", targets: ["SimKernel"]),
+    .library(name: "Agents", targets: ["Agents"]),
+    .library(name: "Scenarios", targets: ["Scenarios"]),
+    .library(name: "Harness", targets: ["Harness"]),
+  ],
+  targets: [
+    // Bridges to C libraries: headers and loading, no logic.
+    .systemLibrary(
+      name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    .target(name: "SimKernel", dependencies: ["CGSL", "CCrypto"]),
+    .target(name: "Agents", dependencies: ["SimKernel"]),
+    .target(name: "Scenarios", dependencies: ["Agents", "SimKernel", "CYAML"]),
+    .target(name: "Harness", dependencies: ["Scenarios", "Agents", "SimKernel"]),
+    .executableTarget(name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
+
+    .target(name: "TestSupport", dependencies: ["SimKernel"], path: "Tests/TestSupport"),
+    .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "TestSupport"]),
+    .testTarget(name: "AgentsTests", dependencies: ["Agents", "TestSupport"]),
+    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"]),
+    .testTarget(name: "HarnessTests", dependencies: ["Harness", "TestSupport"]),
+    .testTarget(name: "marketlabTests", dependencies: ["marketlab", "Harness", "TestSupport"]),
+    .testTarget(name: "TidyTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
