@@ -89,7 +89,7 @@ public struct EventQueue: ~Copyable {
     return order >> Self.tokenBits
   }
 
-  /// Removes and returns the earliest event.
+  /// Removes and returns the earliest event; an empty queue stays where it is.
   ///
   /// - Complexity: O(levels) amortised, no allocation.
   public mutating func pop() -> Event? { pop(before: .max) }
@@ -107,7 +107,8 @@ public struct EventQueue: ~Copyable {
   private mutating func pop(before limit: Int64) -> Event? {
     while true {
       if nearHead == nearTail {
-        guard refillNear(notAfter: limit) else { return nil }
+        // Dead entries alone must not move the cursor.
+        guard count > 0 && refillNear(notAfter: limit) else { return nil }
       }
       let entry = near[nearHead]
       guard entry.time <= limit else { return nil }
