@@ -30,7 +30,7 @@ let package = Package(
       name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
 
     .target(name: "TestSupport", dependencies: ["SimKernel"], path: "Tests/TestSupport"),
-    .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "TestSupport"]),
+    .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "CGSL", "TestSupport"]),
     .testTarget(name: "AgentsTests", dependencies: ["Agents", "TestSupport"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "TestSupport"]),
