@@ -19,21 +19,22 @@ public struct Simulation: ~Copyable {
   ///
   /// - Throws: `PlanError` if names or random streams collide.
   public init(_ plan: SimulationPlan) throws(PlanError) {
-    guard plan.participants.count < EventWord.agentLimit else {
-      throw .tooManyAgents(plan.participants.count)
-    }
     let key = RunKey(seed: plan.seed)
     var agents = plan.participants.map(\.agent)
     let setups = Simulation.prepare(&agents, plan, key)
+    kernel = try Simulation.makeKernel(plan, setups, key)
     self.agents = agents
-    kernel = .allocate(capacity: 1)
-    do {
-      kernel.initialize(to: try Kernel(plan: plan, setups: setups, key: key))
-    } catch {
-      kernel.deallocate()
-      throw error
-    }
     start()
+  }
+
+  private static func makeKernel(
+    _ plan: SimulationPlan, _ setups: [AgentSetup], _ key: RunKey
+  ) throws(PlanError) -> UnsafeMutablePointer<Kernel> {
+    guard setups.count < EventWord.agentLimit else { throw .tooManyAgents(setups.count) }
+    let made = try Kernel(plan: plan, setups: setups, key: key)
+    let kernel = UnsafeMutablePointer<Kernel>.allocate(capacity: 1)
+    kernel.initialize(to: made)
+    return kernel
   }
 
   private init(copying source: borrowing Simulation, key: RunKey) {
