@@ -59,7 +59,7 @@ extension ScenarioDecoder {
   }
 
   mutating func readAgents(_ root: SectionReader) -> [Scenario.AgentGroup]? {
-    guard let items = items("agents", in: root, 0...100_000) else { return nil }
+    guard let items = items("agents", in: root) else { return nil }
     _ = names(of: items, "name", ScenarioDecoder.allowedName, ScalarText.isName)
     let groups = all(items) { decoder, item in decoder.readAgentGroup(item) }
     guard let groups else { return nil }

@@ -2,7 +2,7 @@ import SimKernel
 
 extension ScenarioDecoder {
   mutating func readInstruments(_ root: SectionReader) -> [Scenario.Instrument]? {
-    guard let items = items("instruments", in: root, 1...10_000) else {
+    guard let items = items("instruments", in: root) else {
       instruments.isComplete = false
       return nil
     }
@@ -36,7 +36,7 @@ extension ScenarioDecoder {
   }
 
   mutating func readVenues(_ root: SectionReader) -> [Scenario.Venue]? {
-    guard let items = items("venues", in: root, 1...1_000) else {
+    guard let items = items("venues", in: root) else {
       venues.isComplete = false
       return nil
     }
@@ -62,9 +62,10 @@ extension ScenarioDecoder {
   }
 
   /// The items of a list; a fault where the key holds something else or too few or many.
-  mutating func items(
-    _ key: String, in reader: SectionReader, _ count: ClosedRange<Int>
-  ) -> [YAMLNode]? {
+  mutating func items(_ key: String, in reader: SectionReader) -> [YAMLNode]? {
+    guard case .list(_, let count) = reader.field(key).kind else {
+      preconditionFailure("'\(key)' of \(reader.what) is no list")
+    }
     guard let node = reader[key] else { return nil }
     guard case .sequence(let items) = node.content else {
       wrong(node, key, "a list of \(key)")
@@ -98,6 +99,8 @@ extension ScenarioDecoder {
       if let first = places[name] {
         log.add(
           node.place, "the \(key) '\(name)' again, allowed is a new one; the first is at \(first)")
+        // A reference may mean what the second one should have been called.
+        table.isComplete = false
       } else {
         places[name] = node.place
         table.names.append(name)

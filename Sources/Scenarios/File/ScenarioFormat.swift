@@ -21,13 +21,18 @@ indirect enum FieldKind: Sendable {
   /// The name of a latency model.
   case latencyModel
   case section(Section)
-  case list(Section, what: String, count: ClosedRange<Int>)
-  /// A list whose items take further keys by their `type`.
-  case agents
+  case list(ListItem, count: ClosedRange<Int>)
   /// A mapping from names to sections that take further keys by their `distribution`.
   case latencyProfiles
   /// A path or a list of paths.
   case include
+}
+
+/// What the items of a list are.
+enum ListItem: Sendable {
+  case section(Section)
+  /// Agents, which take further keys by their `type`.
+  case agent
 }
 
 /// One key of a mapping in a scenario file.
@@ -78,13 +83,13 @@ enum ScenarioFormat {
       Field("seed", .seed, "the seed of all random draws"),
       Field("clock", .section(clock), "when the run starts and ends", isRequired: true),
       Field(
-        "instruments", .list(instrument, what: "instruments", count: 1...10_000),
+        "instruments", .list(.section(instrument), count: 1...10_000),
         "what is traded", isRequired: true),
       Field(
-        "venues", .list(venue, what: "venues", count: 1...1_000), "where it is traded",
+        "venues", .list(.section(venue), count: 1...1_000), "where it is traded",
         isRequired: true),
       Field("latency", .latencyProfiles, "named latency profiles"),
-      Field("agents", .agents, "who trades", isRequired: true),
+      Field("agents", .list(.agent, count: 0...100_000), "who trades", isRequired: true),
       Field("limits", .section(limits), "bounds that end an agent's order or the run"),
       Field("record", .section(record), "what a run writes"),
     ])

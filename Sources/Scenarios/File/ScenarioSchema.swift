@@ -56,8 +56,8 @@ struct ScenarioSchema {
     case .agentType: words(agentTypes.map(\.name))
     case .latencyModel: words(latencyModels.map(\.name))
     case .section(let section): object(section)
-    case .list(let section, _, let count): list(of: object(section), count: count)
-    case .agents: list(of: agent(), count: nil)
+    case .list(.section(let section), let count): list(of: object(section), count: count)
+    case .list(.agent, let count): list(of: agent(), count: count)
     case .latencyProfiles:
       [
         "type": .string("object"), "additionalProperties": .object(latencyProfile()),

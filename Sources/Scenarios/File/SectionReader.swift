@@ -42,20 +42,31 @@ extension ScenarioDecoder {
       wrong(node, what, "a mapping with the keys \(list(names))")
       return nil
     }
-    if checksKeys {
-      for entry in entries where !names.contains(entry.key) {
-        let key = shortened(entry.key)
-        log.add(
-          entry.keyPlace,
-          "unknown key '\(key)' in \(what), allowed are \(list(names))"
-            + NearestName.hint(entry.key, among: names))
-      }
-    }
-    for field in section.fields where field.isRequired && node[field.name] == nil {
+    let meant = checksKeys ? unknownKeys(entries, names, what) : []
+    for field in section.fields
+    where field.isRequired && node[field.name] == nil && !meant.contains(field.name) {
       log.add(
         node.place, "\(what) has no key '\(field.name)', allowed is \(allowed(by: field.kind))")
     }
     return SectionReader(what: what, section: section, node: node)
+  }
+
+  /// Adds a fault for every key that is none of `names`.
+  ///
+  /// - Returns: the names that misspelt keys probably mean, which need no fault for being missing.
+  private mutating func unknownKeys(
+    _ entries: [YAMLNode.Entry], _ names: [String], _ what: String
+  ) -> [String] {
+    var meant: [String] = []
+    for entry in entries where !names.contains(entry.key) {
+      let nearest = NearestName.of(entry.key, among: names)
+      if let nearest { meant.append(nearest) }
+      log.add(
+        entry.keyPlace,
+        "unknown key '\(shortened(entry.key))' in \(what), allowed are \(list(names))"
+          + NearestName.hint(nearest))
+    }
+    return meant
   }
 
   /// The values of a mapping of plain values with the defaults filled in, or nil where any is wrong.
@@ -124,8 +135,7 @@ extension ScenarioDecoder {
     case .agentType: "one of \(list(agentTypes.map(\.name)))"
     case .latencyModel: "one of \(list(latencyModels.map(\.name)))"
     case .section(let section): "a mapping with the keys \(list(section.fields.map(\.name)))"
-    case .list(_, let what, _): "a list of \(what)"
-    case .agents: "a list of agents"
+    case .list(_, let count): "a list of \(count.lowerBound) to \(count.upperBound) mappings"
     case .latencyProfiles: "a mapping from names to latency profiles"
     case .include: "a path or a list of paths"
     }
