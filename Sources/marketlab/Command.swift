@@ -1,7 +1,7 @@
 /// One thing that `marketlab` can be asked to do.
 ///
-/// A command is one file and one line in `CommandCatalog`; its help and its usage line are made from
-/// what it declares here.
+/// A command is one file and one line in `CommandCatalog`; its help and its usage line are made
+/// from what it declares here.
 protocol Command: Sendable {
   /// One word, or two where the first has several verbs: `golden check`.
   var name: String { get }

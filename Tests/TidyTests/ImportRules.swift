@@ -25,7 +25,7 @@ enum ImportRules {
   static func violations(in files: [SourceFile]) -> [Violation] {
     var violations: [Violation] = []
     var importers: [String: [SourceFile]] = [:]
-    for file in files where file.isSwift {
+    for file in files where file.isSwift && !file.target.isEmpty {
       for (module, line) in imports(of: file) {
         if file.path.hasPrefix("Sources/SimKernel/") { importers[module, default: []].append(file) }
         if let problem = problem(file.target, module) {

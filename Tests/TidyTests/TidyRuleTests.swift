@@ -63,6 +63,12 @@ struct TidyRuleTests {
     #expect(BannedWords.violations(in: [file]) == [])
   }
 
+  @Test func `DetMath calls its own functions`() {
+    let path = "Sources/SimKernel/Numerics/DetMath+Erf.swift"
+    let texts = ["exp(x)", "Date()"].map { SourceFile(path: path, text: $0) }
+    #expect(BannedWords.violations(in: texts).count == 1)
+  }
+
   @Test func `a violation names its line`() {
     let file = SourceFile(path: "Sources/Agents/A.swift", text: "/* a\n b */ let a = \"\n\nDate()")
     #expect(BannedWords.violations(in: [file]).map(\.line) == [4])

@@ -1,8 +1,8 @@
 /// A JSON value whose text depends on nothing but the value.
 ///
-/// Keys are sorted by their UTF-8 bytes, integers are exact over both 64-bit ranges, and a number is
-/// the shortest text that reads back to the same bits. JSON has no NaN and no infinities: they are
-/// printed as `null`.
+/// Keys are sorted by their UTF-8 bytes, integers are exact over both 64-bit ranges, and a number
+/// is the shortest text that reads back to the same bits. JSON has no NaN and no infinities: they
+/// are printed as `null`.
 public enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
