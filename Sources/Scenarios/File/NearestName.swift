@@ -1,9 +1,9 @@
 /// Finds the allowed name that a misspelt one probably meant.
-enum NearestName {
+public enum NearestName {
   /// The allowed name fewest edits away, or nil where none is near; the first of equals wins.
   ///
   /// Near is at most a third of the longer name's letters, and at least one edit.
-  static func of(_ name: String, among allowed: [String]) -> String? {
+  public static func of(_ name: String, among allowed: [String]) -> String? {
     guard name.utf8.count <= 64 else { return nil }
     let letters = Array(name.lowercased())
     var best: (name: String, distance: Int)?
@@ -17,7 +17,7 @@ enum NearestName {
   }
 
   /// The phrase that ends a message, empty where nothing is near.
-  static func hint(_ name: String, among allowed: [String]) -> String {
+  public static func hint(_ name: String, among allowed: [String]) -> String {
     hint(of(name, among: allowed))
   }
 
