@@ -66,3 +66,14 @@
     kind == .cancelled ? CancelReason(rawValue: reasonCode) : nil
   }
 }
+
+extension MatchingOutcome {
+  /// An outcome of one kind about one order, every figure 0 until its maker fills it in.
+  public init(kind: Kind, side: Side, owner: AgentIndex, order: ClientOrderID) {
+    self.init(
+      kind: kind, side: side, reasonCode: 0, restingIsHidden: false, owner: owner, order: order,
+      otherOwner: AgentIndex(0), priceTicks: 0, other: ClientOrderID(0), quantityLots: 0,
+      remainingLots: 0, otherRemainingLots: 0, reserved: 0, aheadAtEntryLots: 0,
+      tradedAheadLots: 0)
+  }
+}
