@@ -26,7 +26,8 @@ let package = Package(
     .target(name: "Agents", dependencies: ["SimKernel"]),
     .target(name: "Scenarios", dependencies: ["Agents", "SimKernel", "CYAML"]),
     .target(name: "Harness", dependencies: ["Scenarios", "Agents", "SimKernel"]),
-    .executableTarget(name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
+    .executableTarget(
+      name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
 
     .target(name: "TestSupport", dependencies: ["SimKernel"], path: "Tests/TestSupport"),
     .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "TestSupport"]),
