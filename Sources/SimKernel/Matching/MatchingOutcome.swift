@@ -33,12 +33,13 @@
   public var side: Side
   /// Raw value of the `RejectReason` (rejected) or `CancelReason` (cancelled); 0 otherwise.
   public var reasonCode: UInt8
-  /// Whether the resting order of a trade was hidden.
+  /// Whether the resting order of a trade or decrement was hidden.
   public var restingIsHidden: Bool
   public var owner: AgentIndex
   public var order: ClientOrderID
   public var otherOwner: AgentIndex
-  /// Price, ticks: the trade's, or the order's limit. |ticks| < 2^31.
+  /// Price, ticks: the resting order's for a trade or decrement, else the order's limit; 0 where it
+  /// has none and for rejects. |ticks| < 2^31.
   public var priceTicks: Int32
   public var other: ClientOrderID
   /// Lots.

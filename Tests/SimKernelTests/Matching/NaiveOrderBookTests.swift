@@ -46,7 +46,7 @@ struct NaiveOrderBookTests {
         let command = generator.next(for: book)
         for outcome in book.perform(command, at: generator.now) { ledger.apply(outcome) }
         if let fault = fault(in: book, ledger) {
-          Issue.record("seed \(seed), message \(number): \(command)\n\(fault)")
+          Issue.record("seed \(seed), message \(number): \(command.line)\n\(fault)")
           return
         }
       }

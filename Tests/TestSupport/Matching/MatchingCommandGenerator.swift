@@ -36,6 +36,12 @@ public struct MatchingCommandGenerator: Sendable {
       tickSize: tickSize, lotSize: lotSize, sessionEnd: sessionEnd, liveOrderLimit: liveOrderLimit)
   }
 
+  /// The rules of this run for the production engine.
+  public var rules: MatchingRules {
+    MatchingRules(
+      tickSize: tickSize, lotSize: lotSize, sessionEnd: sessionEnd, liveOrderLimit: liveOrderLimit)
+  }
+
   /// The next message for a book in this state.
   public mutating func next(for book: NaiveOrderBook) -> MatchingCommand {
     moveAnchor()

@@ -19,29 +19,45 @@ extension MatchingOutcome {
 public struct OrderRow: Hashable, Sendable {
   public var owner: UInt32
   public var id: UInt64
+  public var timeInForce: TimeInForce
   /// Limit, ticks; 0 where there is none.
   public var price: Int64
-  public var shown: Int64
+  /// Lots that would trade next; 0 while the order waits.
+  public var slice: Int64
   public var open: Int64
   public var isHidden: Bool
+  public var isPostOnly: Bool
   /// Ticks; nil for a resting order.
   public var stop: Int64?
 
-  public init(
-    owner: UInt32, id: UInt64, price: Int64, shown: Int64, open: Int64, isHidden: Bool, stop: Int64?
-  ) {
-    self.owner = owner
-    self.id = id
-    self.price = price
-    self.shown = shown
-    self.open = open
-    self.isHidden = isHidden
-    self.stop = stop
+  init(_ order: NaiveOrder) {
+    owner = order.owner.value
+    id = order.id.value
+    timeInForce = order.timeInForce
+    price = order.limit?.ticks ?? 0
+    slice = order.stop == nil ? order.reachable : 0
+    open = order.open
+    isHidden = order.isHidden
+    isPostOnly = order.isPostOnly
+    stop = order.stop?.ticks
+  }
+
+  init(_ order: BookOrder) {
+    owner = order.owner.value
+    id = order.id.value
+    timeInForce = order.timeInForce
+    price = order.price.ticks
+    slice = order.stopPrice == nil ? order.slice.lots : 0
+    open = order.open.lots
+    isHidden = order.isHidden
+    isPostOnly = order.isPostOnly
+    stop = order.stopPrice?.ticks
   }
 
   var line: String {
     let stopText = stop.map { " stop \($0)" } ?? ""
-    return "\(price)  \(shown) of \(open)\(isHidden ? " hidden" : "")  \(owner)/\(id)\(stopText)"
+    let flags = (isHidden ? " hidden" : "") + (isPostOnly ? " post" : "")
+    return "\(price)  \(slice) of \(open) \(timeInForce)\(flags)  \(owner)/\(id)\(stopText)"
   }
 }
 
@@ -90,16 +106,16 @@ extension NaiveOrderBook {
   public var picture: BookPicture {
     var picture = BookPicture()
     for side in [Side.buy, .sell] {
-      let rows = orders(side).map { $0.row }
+      let rows = orders(side).map(OrderRow.init)
       picture.orders.append(rows)
-      picture.stops.append(waitingStops(side).map { $0.row })
+      picture.stops.append(waitingStops(side).map(OrderRow.init))
       var levels: [LevelRow] = []
       for row in rows where !row.isHidden {
         if levels.last?.price == row.price {
-          levels[levels.count - 1].lots += row.shown
+          levels[levels.count - 1].lots += row.slice
           levels[levels.count - 1].count += 1
         } else {
-          levels.append(LevelRow(price: row.price, lots: row.shown, count: 1))
+          levels.append(LevelRow(price: row.price, lots: row.slice, count: 1))
         }
       }
       picture.levels.append(levels)
@@ -111,10 +127,20 @@ extension NaiveOrderBook {
   }
 }
 
-extension NaiveOrder {
-  var row: OrderRow {
-    OrderRow(
-      owner: owner.value, id: id.value, price: limit?.ticks ?? 0, shown: shown, open: open,
-      isHidden: isHidden, stop: stop?.ticks)
+extension MatchingEngine {
+  public var picture: BookPicture {
+    var picture = BookPicture()
+    for side in [Side.buy, .sell] {
+      picture.orders.append(orders(side).map(OrderRow.init))
+      picture.stops.append(waitingStops(side).map(OrderRow.init))
+      picture.levels.append(
+        levels(side).map { level in
+          LevelRow(price: level.price.ticks, lots: level.quantity.lots, count: level.orderCount)
+        })
+    }
+    picture.lastTradePrice = lastTradePrice?.ticks
+    picture.liveOrderCount = liveOrderCount
+    picture.nextExpiry = nextExpiry?.nanoseconds
+    return picture
   }
 }

@@ -26,7 +26,7 @@ public struct NaiveOrder: Hashable, Sendable {
   public var entry: UInt64
   /// Lots before it in its queue when it entered.
   public var aheadAtEntry: Int64 = 0
-  /// Lots that traded before it at its price since.
+  /// Lots that traded before it in its queue since.
   public var tradedAhead: Int64 = 0
 
   init(

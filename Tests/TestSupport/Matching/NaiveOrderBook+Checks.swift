@@ -13,10 +13,7 @@ extension NaiveOrderBook {
       if let price, !price.isWithinLimit { return .invalidPrice }
     }
     if hasStop && order.stopPrice == nil { return .invalidPrice }
-    let applying = [
-      limit, hasStop ? order.stopPrice : nil, hasLimit ? nil : order.protectionPrice,
-    ]
-    for price in applying {
+    for price in [limit, order.stopPrice, order.protectionPrice] {
       if let price, price.ticks % tickSize != 0 { return .tickSize }
     }
     if let limit, !isWithinNotionalLimit(limit, order.quantity.lots) { return .notionalLimit }

@@ -58,14 +58,15 @@ extension NaiveOrderBook {
     let quantity = min(incoming.open, met.reachable)
     incoming.open -= quantity
     var outcome = meeting(.trade, incoming, met, quantity)
-    outcome.restingIsHidden = met.isHidden
     outcome.aheadAtEntryLots = met.aheadAtEntry
     outcome.tradedAheadLots = met.tradedAhead
     outcomes.append(outcome)
     lastTradePrice = price
     prints.append(price)
     for place in resting[opposite].indices.dropFirst()
-    where resting[opposite][place].limit == price {
+    where resting[opposite][place].limit == price
+      && resting[opposite][place].isHidden == met.isHidden
+    {
       resting[opposite][place].tradedAhead += quantity
     }
     shrinkFirst(opposite, by: quantity)
@@ -88,6 +89,7 @@ extension NaiveOrderBook {
       kind: kind, side: incoming.side, owner: incoming.owner, order: incoming.id)
     outcome.otherOwner = met.owner
     outcome.other = met.id
+    outcome.restingIsHidden = met.isHidden
     outcome.priceTicks = Int32(met.limit!.ticks)
     outcome.quantityLots = UInt32(quantity)
     outcome.remainingLots = UInt32(incoming.open)
@@ -164,16 +166,21 @@ extension NaiveOrderBook {
   /// Handles the waiting stops that the trades since `prints` was last emptied reached.
   mutating func handleStops() { handleLine(takeReached()) }
 
-  mutating func handleLine(_ first: [NaiveOrder]) {
+  /// Handles triggered stops one by one, and then those that their trades reach.
+  ///
+  /// - Parameter announcement: As in `enter`, for an order that was triggered as it was accepted.
+  mutating func handleLine(_ first: [NaiveOrder], announcedAt announcement: Int? = nil) {
     var line = first
+    var announcement = announcement
     while !line.isEmpty {
       let order = line.removeFirst()
       report(.triggered, order, quantity: order.open, remaining: order.open)
       if order.isPostOnly, let limit = order.limit, wouldTrade(order.side, at: limit) {
         reportCancelled(order, .postOnlyWouldTrade)
       } else {
-        enter(order, announcedAt: nil)
+        enter(order, announcedAt: announcement)
       }
+      announcement = nil
       line += takeReached()
     }
   }

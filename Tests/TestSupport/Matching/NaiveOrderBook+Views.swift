@@ -15,8 +15,15 @@ extension NaiveOrderBook {
   /// Resting orders of a side in priority order.
   public func orders(_ side: Side) -> [NaiveOrder] { resting[Int(side.rawValue)] }
 
-  /// Waiting stops of a side in order of arrival.
-  public func waitingStops(_ side: Side) -> [NaiveOrder] { waiting.filter { $0.side == side } }
+  /// Waiting stops of a side, first to trigger first.
+  public func waitingStops(_ side: Side) -> [NaiveOrder] {
+    waiting.filter { $0.side == side }.sorted { left, right in
+      guard let stop = left.stop, let otherStop = right.stop, stop != otherStop else {
+        return left.arrival < right.arrival
+      }
+      return side == .buy ? stop < otherStop : stop > otherStop
+    }
+  }
 
   // MARK: Outcomes
 

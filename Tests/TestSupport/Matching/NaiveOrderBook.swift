@@ -48,7 +48,7 @@ public struct NaiveOrderBook: Sendable {
       enter(accepted, announcedAt: 0)
       handleStops()
     } else if let last = lastTradePrice, accepted.isReached(by: last) {
-      handleLine([accepted])
+      handleLine([accepted], announcedAt: 0)
     } else {
       waiting.append(accepted)
     }

@@ -75,6 +75,8 @@ public struct OutcomeLedger: Sendable {
   }
 
   private mutating func pay(_ outcome: MatchingOutcome) {
+    let isInOrder = outcome.tradedAheadLots <= outcome.aheadAtEntryLots
+    check(isInOrder, "more traded ahead than stood there", outcome)
     tradeCount += 1
     let signed = outcome.side.sign * outcome.quantity.lots
     let cash = signed * outcome.price.ticks
