@@ -32,7 +32,9 @@ let package = Package(
     .executableTarget(
       name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
 
-    .target(name: "TestSupport", dependencies: ["SimKernel"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Harness", "Agents", "SimKernel"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "CGSL", "TestSupport"]),
     .testTarget(name: "AgentsTests", dependencies: ["Agents", "TestSupport"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"]),
