@@ -21,11 +21,19 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
     .target(name: "SimKernel", dependencies: ["CGSL", "CCrypto"]),
     .target(name: "Agents", dependencies: ["SimKernel"]),
     .target(name: "Scenarios", dependencies: ["Agents", "SimKernel", "CYAML"]),
-    .target(name: "Harness", dependencies: ["Scenarios", "Agents", "SimKernel"]),
+    .target(
+      name: "Harness",
+      dependencies: ["Scenarios", "Agents", "SimKernel", "CLZMA", "CZlib", "CZstd"]),
     .executableTarget(name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
 
     .target(name: "TestSupport", dependencies: ["SimKernel"], path: "Tests/TestSupport"),
