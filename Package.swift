@@ -34,7 +34,8 @@ let package = Package(
     .target(
       name: "Harness",
       dependencies: ["Scenarios", "Agents", "SimKernel", "CLZMA", "CZlib", "CZstd"]),
-    .executableTarget(name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
+    .executableTarget(
+      name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
 
     .target(name: "TestSupport", dependencies: ["SimKernel"], path: "Tests/TestSupport"),
     .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "TestSupport"]),

@@ -14,16 +14,14 @@
   public var quantity: Quantity
   /// The limit, for `.limit` and `.stopLimit`; ignored for the others.
   public var price: Price
-  /// The displayed slice of an iceberg; nil for an order shown in full.
-  public var displayQuantity: Quantity?
-  /// The trigger, for `.stop` and `.stopLimit`.
-  public var stopPrice: Price?
-  /// The worst price at which a `.market` or triggered `.stop` order may trade.
-  public var protectionPrice: Price?
-  /// When a `.goodTillTime` order ends.
-  public var expiry: SimTime?
+  /// Optional fields are stored as plain numbers with one value that means none: 72 bytes, not 112.
+  @usableFromInline var displayLots: Int64
+  @usableFromInline var stopTicks: Int64
+  @usableFromInline var protectionTicks: Int64
+  @usableFromInline var expiryNanoseconds: Int64
+  @usableFromInline static var none: Int64 { Int64.min }
 
-  public init(
+  @inlinable public init(
     id: ClientOrderID, venue: VenueIndex = VenueIndex(0),
     instrument: InstrumentIndex = InstrumentIndex(0), side: Side, type: OrderType = .limit,
     timeInForce: TimeInForce = .goodTillCancel, quantity: Quantity, price: Price = Price(ticks: 0),
@@ -40,9 +38,37 @@
     self.isPostOnly = isPostOnly
     self.quantity = quantity
     self.price = price
-    self.displayQuantity = displayQuantity
-    self.stopPrice = stopPrice
-    self.protectionPrice = protectionPrice
-    self.expiry = expiry
+    displayLots = displayQuantity?.lots ?? NewOrder.none
+    stopTicks = stopPrice?.ticks ?? NewOrder.none
+    protectionTicks = protectionPrice?.ticks ?? NewOrder.none
+    expiryNanoseconds = expiry?.nanoseconds ?? NewOrder.none
+  }
+}
+
+extension NewOrder {
+  /// The displayed slice of an iceberg; nil for an order shown in full.
+  @inlinable public var displayQuantity: Quantity? {
+    get { displayLots == NewOrder.none ? nil : Quantity(lots: displayLots) }
+    set { displayLots = newValue?.lots ?? NewOrder.none }
+  }
+
+  /// The trigger, for `.stop` and `.stopLimit`.
+  @inlinable public var stopPrice: Price? {
+    get { stopTicks == NewOrder.none ? nil : Price(ticks: stopTicks) }
+    set { stopTicks = newValue?.ticks ?? NewOrder.none }
+  }
+
+  /// The worst price at which a `.market` or triggered `.stop` order may trade.
+  @inlinable public var protectionPrice: Price? {
+    get { protectionTicks == NewOrder.none ? nil : Price(ticks: protectionTicks) }
+    set { protectionTicks = newValue?.ticks ?? NewOrder.none }
+  }
+
+  /// When a `.goodTillTime` order ends.
+  @inlinable public var expiry: SimTime? {
+    get {
+      expiryNanoseconds == NewOrder.none ? nil : SimTime(nanoseconds: expiryNanoseconds)
+    }
+    set { expiryNanoseconds = newValue?.nanoseconds ?? NewOrder.none }
   }
 }

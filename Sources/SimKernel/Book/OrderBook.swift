@@ -1,0 +1,261 @@
+/// The live orders of one instrument at one venue, in price-time priority.
+///
+/// Six ladders of price levels (displayed, hidden and waiting stops, each for buys and sells) over one
+/// slab of orders. The book holds and orders; it never trades: that is `MatchingEngine`'s work.
+struct OrderBook: ~Copyable {
+  /// Orders by slot; slot 0 is never used.
+  private(set) var orders = Slab<RestingOrder>()
+  private var freeSlot: UInt32 = 0
+  private(set) var table = OrderTable()
+  private(set) var expiries = ExpiryHeap()
+  /// The ladders, by `LadderName`.
+  let ladders: UnsafeMutablePointer<PriceLadder>
+  /// Sum over live orders of a mixture of identity, place and open quantity, modulo 2^64.
+  private(set) var hash: UInt64 = 0
+  /// Rank of the last entry into any queue.
+  private(set) var arrivals: UInt64 = 0
+
+  /// The six ladders. Even ones hold buys.
+  enum LadderName: Int, CaseIterable {
+    case bids, asks, hiddenBids, hiddenAsks, stopBuys, stopSells
+
+    /// Bids are best at the top; stop sells trigger from the top down.
+    var isHighestFirst: Bool { self == .bids || self == .hiddenBids || self == .stopSells }
+  }
+
+  init() {
+    ladders = .allocate(capacity: LadderName.allCases.count)
+    for name in LadderName.allCases {
+      (ladders + name.rawValue).initialize(to: PriceLadder(highestFirst: name.isHighestFirst))
+    }
+    _ = orders.append(OrderBook.blank)
+  }
+
+  private init(copying source: borrowing OrderBook) {
+    orders = source.orders.fork()
+    freeSlot = source.freeSlot
+    table = source.table.fork()
+    expiries = source.expiries.fork()
+    ladders = .allocate(capacity: LadderName.allCases.count)
+    for index in LadderName.allCases.indices {
+      (ladders + index).initialize(to: source.ladders[index].fork())
+    }
+    hash = source.hash
+    arrivals = source.arrivals
+  }
+
+  deinit {
+    ladders.deinitialize(count: LadderName.allCases.count)
+    ladders.deallocate()
+  }
+
+  borrowing func fork() -> OrderBook { OrderBook(copying: self) }
+
+  /// Live orders, resting or waiting.
+  @inline(__always)
+  var count: Int { table.count }
+
+  private static var blank: RestingOrder {
+    RestingOrder(
+      next: 0, previous: 0, id: 0, owner: 0, priceTicks: 0, open: 0, slice: 0, aheadAtEntry: 0,
+      tradedAtEntry: 0, arrival: 0, display: 0,
+      traits: OrderTraits(
+        side: .buy, type: .limit, timeInForce: .goodTillCancel, isHidden: false, isPostOnly: false))
+  }
+}
+
+// MARK: - Ladders
+
+extension OrderBook {
+  /// The index of the ladder on which an order of these traits stands.
+  @inline(__always)
+  static func ladderIndex(_ traits: OrderTraits) -> Int {
+    let group = traits.isWaiting ? 4 : traits.isHidden ? 2 : 0
+    return group | Int(traits.side.rawValue)
+  }
+
+  /// The ladder index of displayed or hidden orders on a side.
+  @inline(__always)
+  static func ladderIndex(_ side: Side, hidden: Bool = false) -> Int {
+    (hidden ? 2 : 0) | Int(side.rawValue)
+  }
+
+  /// The price that places an order on its ladder: its stop price while it waits, else its limit.
+  @inline(__always)
+  static func ladderTicks(_ order: RestingOrder) -> Int32 {
+    order.traits.isWaiting ? Int32(truncatingIfNeeded: order.aheadAtEntry) : order.priceTicks
+  }
+}
+
+// MARK: - Entering and leaving
+
+extension OrderBook {
+  /// The slot of a live order, or 0.
+  @inline(__always)
+  func slot(owner: AgentIndex, id: ClientOrderID) -> UInt32 {
+    let hash = OrderTable.hash(owner: owner.value, id: id.value)
+    return table.find(owner: owner.value, id: id.value, hash: hash, in: orders.base)
+  }
+
+  /// Takes a new order into the slab and the table, in no queue yet. Its id must be free.
+  @inline(__always)
+  mutating func admit(_ order: RestingOrder) -> UInt32 {
+    let slot = freeSlot
+    if slot == 0 {
+      let fresh = UInt32(truncatingIfNeeded: orders.append(order))
+      table.insert(hash: OrderTable.hash(owner: order.owner, id: order.id), slot: fresh)
+      return fresh
+    }
+    freeSlot = orders.base[Int(slot)].next
+    orders.base[Int(slot)] = order
+    table.insert(hash: OrderTable.hash(owner: order.owner, id: order.id), slot: slot)
+    return slot
+  }
+
+  /// Forgets an order that stands in no queue.
+  @inline(__always)
+  mutating func dismiss(_ slot: UInt32) {
+    let order = orders.base + Int(slot)
+    if order.pointee.traits.expires { expiries.remove(slot: slot) }
+    table.remove(
+      hash: OrderTable.hash(owner: order.pointee.owner, id: order.pointee.id), slot: slot)
+    order.pointee.next = freeSlot
+    freeSlot = slot
+  }
+
+  mutating func scheduleExpiry(_ slot: UInt32, at expiry: SimTime, serial: UInt64) {
+    expiries.insert(slot: slot, expiry: expiry, serial: serial)
+  }
+
+  @inline(__always)
+  mutating func nextArrival() -> UInt64 {
+    arrivals &+= 1
+    return arrivals
+  }
+
+  /// Puts an order at the back of the queue of its price, as a new arrival.
+  @inline(__always)
+  mutating func enqueue(_ slot: UInt32) {
+    let order = orders.base + Int(slot)
+    let ladder = ladders + OrderBook.ladderIndex(order.pointee.traits)
+    let key = ladder.pointee.key(OrderBook.ladderTicks(order.pointee))
+    let level = ladder.pointee.level(at: ladder.pointee.occupy(key))
+    order.pointee.arrival = nextArrival()
+    if !order.pointee.traits.isWaiting {
+      order.pointee.aheadAtEntry = level.pointee.quantity
+      order.pointee.tradedAtEntry = level.pointee.traded
+    }
+    append(slot, to: level)
+    hash &+= contribution(order.pointee)
+  }
+
+  @inline(__always)
+  private mutating func append(_ slot: UInt32, to level: UnsafeMutablePointer<PriceLevel>) {
+    let order = orders.base + Int(slot)
+    let tail = level.pointee.tail
+    order.pointee.next = 0
+    order.pointee.previous = tail
+    if tail == 0 {
+      level.pointee.head = slot
+    } else {
+      orders.base[Int(tail)].next = slot
+    }
+    level.pointee.tail = slot
+    level.pointee.orderCount &+= 1
+    level.pointee.quantity &+= Int64(order.pointee.slice)
+  }
+
+  /// Takes an order out of the queue of its price.
+  @inline(__always)
+  mutating func dequeue(_ slot: UInt32) {
+    let order = orders.base[Int(slot)]
+    let ladder = ladders + OrderBook.ladderIndex(order.traits)
+    let key = ladder.pointee.key(OrderBook.ladderTicks(order))
+    let index = ladder.pointee.index(of: key)
+    unlink(order, from: ladder.pointee.level(at: index))
+    if ladder.pointee.level(at: index).pointee.head == 0 { ladder.pointee.vacate(key, at: index) }
+    hash &-= contribution(order)
+  }
+
+  @inline(__always)
+  private mutating func unlink(
+    _ order: RestingOrder, from level: UnsafeMutablePointer<PriceLevel>
+  ) {
+    if order.previous == 0 {
+      level.pointee.head = order.next
+    } else {
+      orders.base[Int(order.previous)].next = order.next
+    }
+    if order.next == 0 {
+      level.pointee.tail = order.previous
+    } else {
+      orders.base[Int(order.next)].previous = order.previous
+    }
+    level.pointee.orderCount &-= 1
+    level.pointee.quantity &-= Int64(order.slice)
+  }
+
+  /// Takes lots off an order that stays where it is: off its reserve first, or off its slice.
+  @inline(__always)
+  mutating func reduce(
+    _ slot: UInt32, by lots: UInt32, slice: UInt32, on level: UnsafeMutablePointer<PriceLevel>
+  ) {
+    let order = orders.base + Int(slot)
+    hash &-= OrderBook.weight(order.pointee) &* UInt64(lots)
+    order.pointee.open &-= lots
+    order.pointee.slice &-= slice
+    level.pointee.quantity &-= Int64(slice)
+  }
+
+  /// Takes the first order of a level, whatever is left of it, out of the book. The caller vacates
+  /// the level if it is empty then.
+  @inline(__always)
+  mutating func removeHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
+    let order = orders.base[Int(slot)]
+    unlink(order, from: level)
+    hash &-= contribution(order)
+    dismiss(slot)
+  }
+
+  /// Moves the first order of a level, an iceberg whose slice is used up, to the back with a new slice.
+  mutating func requeueHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
+    let order = orders.base + Int(slot)
+    unlink(order.pointee, from: level)
+    hash &-= contribution(order.pointee)
+    order.pointee.slice = min(order.pointee.display, order.pointee.open)
+    order.pointee.arrival = nextArrival()
+    order.pointee.aheadAtEntry = level.pointee.quantity
+    order.pointee.tradedAtEntry = level.pointee.traded
+    append(slot, to: level)
+    hash &+= contribution(order.pointee)
+  }
+
+  /// The level on which a queued order stands.
+  @inline(__always)
+  func level(of slot: UInt32) -> UnsafeMutablePointer<PriceLevel> {
+    let order = orders.base[Int(slot)]
+    let ladder = ladders + OrderBook.ladderIndex(order.traits)
+    return ladder.pointee.level(
+      at: ladder.pointee.index(of: ladder.pointee.key(OrderBook.ladderTicks(order))))
+  }
+}
+
+// MARK: - Hash
+
+extension OrderBook {
+  @inline(__always)
+  private func contribution(_ order: RestingOrder) -> UInt64 {
+    OrderBook.weight(order) &* UInt64(order.open)
+  }
+
+  /// An odd weight made of everything about an order that stays while it keeps its place; its share
+  /// of the hash is weight x open quantity, so that a fill changes the hash by one multiplication.
+  @inline(__always)
+  static func weight(_ order: RestingOrder) -> UInt64 {
+    let place = UInt64(UInt32(bitPattern: order.priceTicks)) << 32 | UInt64(order.owner)
+    let mixed =
+      (order.id &+ order.arrival &* 0xA24B_AED4_963E_E407 ^ place)
+      &* 0x9FB2_1C65_1E98_DF25
+    return (mixed ^ mixed >> 29 ^ UInt64(order.traits.raw) << 11) | 1
+  }
+}

@@ -1,0 +1,17 @@
+/// A price as an unsigned key that grows away from the best price of its side.
+///
+/// With it every ladder is searched in one direction: the best level is the smallest key. A limit of
+/// the other side reaches a level exactly when the level's key is at most the limit's key.
+@frozen @usableFromInline struct PriceKey {
+  /// Whether a higher price is better: bids, and sell stops, which trigger from the highest down.
+  @inline(__always)
+  static func key(_ ticks: Int32, highestFirst: Bool) -> UInt32 {
+    let biased = UInt32(bitPattern: ticks) ^ 0x8000_0000
+    return highestFirst ? ~biased : biased
+  }
+
+  @inline(__always)
+  static func ticks(_ key: UInt32, highestFirst: Bool) -> Int32 {
+    Int32(bitPattern: (highestFirst ? ~key : key) ^ 0x8000_0000)
+  }
+}

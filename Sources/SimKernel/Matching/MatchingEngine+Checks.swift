@@ -1,0 +1,103 @@
+// The checks on a new order, in the order of docs/order-semantics.md: the first that fails decides.
+
+extension MatchingEngine {
+  /// Why a new order is refused, or nil.
+  @inline(__always)
+  func refusal(of order: NewOrder, owner: AgentIndex, at now: SimTime) -> RejectReason? {
+    if let reason = numberRefusal(of: order) { return reason }
+    if let reason = modifierRefusal(of: order, at: now) { return reason }
+    if book.slot(owner: owner, id: order.id) != 0 { return .duplicateOrderID }
+    if order.isPostOnly && order.type == .limit
+      && wouldTrade(order.side, Int32(truncatingIfNeeded: order.price.ticks))
+    {
+      return .postOnlyWouldTrade
+    }
+    return book.count >= rules.liveOrderLimit ? .bookFull : nil
+  }
+
+  @inline(__always)
+  private func numberRefusal(of order: NewOrder) -> RejectReason? {
+    let lots = order.quantity.lots
+    if lots < 1 || lots >= Quantity.orderLimit { return .invalidQuantity }
+    if rules.lotSize != 1 && breaksLotSize(order) { return .lotSize }
+    let hasLimit = order.type == .limit || order.type == .stopLimit
+    if hasLimit && !order.price.isWithinLimit { return .invalidPrice }
+    if order.type != .limit || order.stopTicks & order.protectionTicks != NewOrder.none {
+      if let reason = triggerRefusal(of: order) { return reason }
+    }
+    if rules.tickSize != 1 && breaksTickSize(order) { return .tickSize }
+    // |price| x quantity under 2^49 cannot exceed 2^63 units.
+    if hasLimit && order.price.ticks.magnitude &* UInt64(lots) >= 1 << 49
+      && Money.value(order.price, order.quantity) == nil
+    {
+      return .notionalLimit
+    }
+    return nil
+  }
+
+  private func triggerRefusal(of order: NewOrder) -> RejectReason? {
+    if let stop = order.stopPrice, !stop.isWithinLimit { return .invalidPrice }
+    if let protection = order.protectionPrice, !protection.isWithinLimit { return .invalidPrice }
+    let needsStop = order.type == .stop || order.type == .stopLimit
+    return needsStop && order.stopPrice == nil ? .invalidPrice : nil
+  }
+
+  private func breaksLotSize(_ order: NewOrder) -> Bool {
+    order.quantity.lots % rules.lotSize != 0
+      || (order.displayQuantity.map { $0.lots % rules.lotSize != 0 } ?? false)
+  }
+
+  private func breaksTickSize(_ order: NewOrder) -> Bool {
+    let limit = order.type == .limit || order.type == .stopLimit ? order.price : nil
+    for price in [limit, order.stopPrice, order.protectionPrice] {
+      if let price, price.ticks % rules.tickSize != 0 { return true }
+    }
+    return false
+  }
+
+  @inline(__always)
+  private func modifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
+    let isPlain =
+      order.type == .limit && !order.isHidden && !order.isPostOnly
+      && order.timeInForce != .goodTillTime
+      && order.displayLots & order.stopTicks & order.protectionTicks & order.expiryNanoseconds
+        == NewOrder.none
+    return isPlain ? nil : carefulModifierRefusal(of: order, at: now)
+  }
+
+  private func carefulModifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
+    if excludesItself(order) { return .invalidCombination }
+    if let display = order.displayQuantity {
+      let isTooSmall = display.lots < 1 || display.lots > order.quantity.lots
+      if isTooSmall || display.lots * 1000 < order.quantity.lots { return .invalidDisplayQuantity }
+    }
+    if order.timeInForce == .goodTillTime {
+      guard let expiry = order.expiry, expiry > now else { return .invalidExpiry }
+    } else if order.expiry != nil {
+      return .invalidExpiry
+    }
+    return nil
+  }
+
+  /// Whether modifiers exclude one another, or the type does not have them.
+  private func excludesItself(_ order: NewOrder) -> Bool {
+    let isDisplayModified = order.displayQuantity != nil || order.isHidden
+    switch order.type {
+    case .limit, .stopLimit:
+      if order.protectionPrice != nil { return true }
+    case .market, .stop:
+      if isDisplayModified || order.isPostOnly { return true }
+    }
+    if order.stopPrice != nil && (order.type == .limit || order.type == .market) { return true }
+    if order.displayQuantity != nil && order.isHidden { return true }
+    let isImmediate = order.timeInForce == .immediateOrCancel || order.timeInForce == .fillOrKill
+    return order.isPostOnly && isImmediate
+  }
+
+  /// Whether a limit on this side could trade now, with a displayed or hidden order of anyone.
+  func wouldTrade(_ side: Side, _ ticks: Int32) -> Bool {
+    let shown = book.ladders + OrderBook.ladderIndex(side.opposite)
+    let best = min(shown.pointee.bestKey, (shown + 2).pointee.bestKey)
+    return best <= limitKey(side, ticks)
+  }
+}
