@@ -89,7 +89,8 @@ final class LineReader {
     if kept > 0 && unread.lowerBound > 0 {
       memmove(buffer.baseAddress!, buffer.baseAddress! + unread.lowerBound, kept)
     }
-    let space = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[kept...])
+    let space = UnsafeMutableRawBufferPointer(
+      rebasing: UnsafeMutableRawBufferPointer(buffer)[kept...])
     let count = try file.read(into: space)
     if count == 0 { reachedEnd = true }
     unread = 0..<kept + count
