@@ -2,16 +2,19 @@ import SimKernel
 
 /// A recorded book held by the production matching engine, in the prices of its file.
 ///
-/// The engine's tick is the greatest common divisor of the prices that rested so far; a price that
-/// does not fit rebuilds the book with a finer tick, in the same priority. So any unit of a file fits
-/// the engine's range as long as its prices span fewer than 2^31 of their common ticks.
+/// The engine's prices are distances from the first price that rested, and its tick is the greatest
+/// common divisor of these distances; a price that does not fit rebuilds the book with a finer tick,
+/// in the same priority. So any unit of a file fits the engine's range: distances stay under 2^31
+/// ticks, and even orders of 2^31 - 1 shares stay under its limit of value within 429,000 ticks.
 ///
 /// Orders of the file keep their ids. Quantity that was there before the file began, of which only
 /// the level is known, rests as anonymous lots, found by side and price.
 struct ReplayBook: ~Copyable {
   private var engine = MatchingEngine()
-  /// File units in a tick; 0 before the first price other than zero.
-  private(set) var unit: Int64 = 0
+  /// The price of tick 0, in file units; nil before the first price.
+  private var origin: Int64?
+  /// File units in a tick; 0 before the second price.
+  private var unit: Int64 = 0
 
   /// The owner of the orders whose ids the file knows.
   private static let recorded = AgentIndex(0)
@@ -37,7 +40,7 @@ extension ReplayBook {
     guard let order = engine.order(ClientOrderID(id), owner: ReplayBook.recorded) else {
       return nil
     }
-    return Order(side: order.side, price: order.price.ticks * scale, size: order.open.lots)
+    return Order(side: order.side, price: price(order.price), size: order.open.lots)
   }
 
   /// Enters an order at the back of its queue, without matching: that happened at the venue.
@@ -62,15 +65,15 @@ extension ReplayBook {
   /// Empties the book.
   mutating func removeAll() { engine = MatchingEngine() }
 
-  private var scale: Int64 { max(unit, 1) }
+  /// A price of the engine in file units.
+  private func price(_ price: Price) -> Int64 { (origin ?? 0) + price.ticks * unit }
 
   private mutating func rest(
     _ owner: AgentIndex, _ id: UInt64, _ side: Side, price: Int64, size: Int64
   ) throws(Refusal) {
-    try fit(price)
     let order = NewOrder(
       id: ClientOrderID(id), side: side, quantity: Quantity(lots: size),
-      price: Price(ticks: price / scale))
+      price: Price(ticks: try ticks(price)))
     engine.rest(order, owner: owner, at: .zero)
     if let reason = engine.outcome(at: 0).rejectReason { throw refusal(reason, price, size) }
   }
@@ -88,9 +91,9 @@ extension ReplayBook {
 
   private func refusal(_ reason: RejectReason, _ price: Int64, _ size: Int64) -> Refusal {
     Refusal(
-      message: "size \(size) at price \(price) cannot rest (\(reason)) with a tick of \(scale); "
-        + "allowed are sizes from 1 to 2^31 - 1, prices under 2^31 ticks and a value that fits in "
-        + "64 bits")
+      message: "size \(size) at price \(price) cannot rest (\(reason)) with a tick of \(unit); "
+        + "allowed are sizes from 1 to 2^31 - 1, prices under 2^31 ticks from \(origin ?? 0), and "
+        + "size x distance under 2^49")
   }
 }
 
@@ -150,14 +153,14 @@ extension ReplayBook {
   func levels(_ side: Side, depth: Int, countingOrders: Bool = false) -> [ReplayLevel] {
     engine.levels(side, depth: depth).map { level in
       ReplayLevel(
-        price: level.price.ticks * scale, size: level.quantity.lots,
+        price: price(level.price), size: level.quantity.lots,
         orderCount: countingOrders ? Int64(level.orderCount) : 0)
     }
   }
 
   /// Takes every order at a price out of the book. O(orders of the side).
   mutating func clearLevel(_ side: Side, price: Int64) {
-    for order in engine.orders(side) where order.price.ticks * scale == price {
+    for order in engine.orders(side) where self.price(order.price) == price {
       engine.cancel(CancelRequest(id: order.id), owner: order.owner)
     }
   }
@@ -180,7 +183,7 @@ extension ReplayBook {
       fills.append(
         ReplayFill(
           orderID: outcome.other.value, size: outcome.quantity.lots,
-          price: outcome.price.ticks * scale))
+          price: price(outcome.price)))
     }
     return fills
   }
@@ -189,32 +192,35 @@ extension ReplayBook {
 // MARK: - The tick
 
 extension ReplayBook {
-  /// Makes the tick fine enough for a price.
-  private mutating func fit(_ price: Int64) throws(Refusal) {
-    guard price != 0, unit == 0 || price % unit != 0 else { return }
-    let finer = ReplayBook.greatestCommonDivisor(unit, price)
-    try rebuild(unit: finer)
+  /// A price of the file in ticks; makes the tick fine enough where it is not.
+  private mutating func ticks(_ price: Int64) throws(Refusal) -> Int64 {
+    let origin = origin ?? price
+    self.origin = origin
+    let (distance, overflow) = price.subtractingReportingOverflow(origin)
+    if overflow || distance == .min {
+      throw Refusal(message: "price \(price) is too far from \(origin)")
+    }
+    if distance == 0 { return 0 }
+    if unit == 0 || distance % unit != 0 {
+      try rebuild(unit: ReplayBook.greatestCommonDivisor(unit, distance))
+    }
+    return distance / unit
   }
 
   private mutating func rebuild(unit finer: Int64) throws(Refusal) {
-    let factor = scale / finer
-    var rebuilt = MatchingEngine()
-    for side in Side.allCases {
-      for order in engine.orders(side) {
-        let (ticks, overflow) = order.price.ticks.multipliedReportingOverflow(
-          by: unit == 0 ? 1 : factor)
-        let copy = NewOrder(
-          id: order.id, side: side, quantity: order.open,
-          price: Price(ticks: overflow ? .max : ticks))
-        rebuilt.rest(copy, owner: order.owner, at: .zero)
-        if let reason = rebuilt.outcome(at: 0).rejectReason {
-          unit = finer
-          throw refusal(reason, ticks, order.open.lots)
-        }
+    let factor = unit / finer
+    unit = finer
+    let orders = engine.orders(.buy) + engine.orders(.sell)
+    engine = MatchingEngine()
+    for order in orders {
+      let copy = NewOrder(
+        id: order.id, side: order.side, quantity: order.open,
+        price: Price(ticks: order.price.ticks * factor))
+      engine.rest(copy, owner: order.owner, at: .zero)
+      if let reason = engine.outcome(at: 0).rejectReason {
+        throw refusal(reason, price(copy.price), order.open.lots)
       }
     }
-    engine = rebuilt
-    unit = finer
   }
 
   /// Euclid's algorithm on magnitudes; the result is positive where one of the two is not zero.
