@@ -18,7 +18,11 @@ public enum NearestName {
 
   /// The phrase that ends a message, empty where nothing is near.
   public static func hint(_ name: String, among allowed: [String]) -> String {
-    of(name, among: allowed).map { ", did you mean '\($0)'?" } ?? ""
+    hint(of(name, among: allowed))
+  }
+
+  static func hint(_ nearest: String?) -> String {
+    nearest.map { ", did you mean '\($0)'?" } ?? ""
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours between two words.
