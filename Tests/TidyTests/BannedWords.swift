@@ -75,7 +75,7 @@ enum BannedWords {
   private static func stands(_ tokens: [Token], _ index: Int, as form: Form) -> Bool {
     let before = index > 0 ? tokens[index - 1].text : ""
     let after = tokens[(index + 1)...].prefix(2).map(\.text)
-    let isCall = after.first == "(" && before != "func"
+    let isCall = after.first == "(" && before != "func" && before != "case"
     switch form {
     case .anywhere: return true
     case .call: return isCall

@@ -54,7 +54,7 @@ struct TidyRuleTests {
   @Test(arguments: [
     "// Date() and exp(x)", "let text = \"exp(x) and Date()\"", "/* Task { } */", "DetMath.exp(x)",
     "static func exp(_ x: Double) -> Double { x }", "TieOrder.shuffled(seed)", "let exp = 3",
-    "let expected = log1pTable(x)", "let random = 1", "#\"print(x)\"#",
+    "let expected = log1pTable(x)", "let random = 1", "case time(SimTime)", "#\"print(x)\"#",
     "func `an actor waits`() {}",
     "\"\"\"\nTask { }\n\"\"\"",
   ])

@@ -8,20 +8,21 @@ struct InstallationTests {
     }
   }
 
-  @Test func `a BLAS that opens runs the pinned kernel on one thread`() throws {
-    let blas: OpenBLAS
-    do {
-      blas = try OpenBLAS.open()
-    } catch .notInstalled(let names) {
-      try Test.cancel("OpenBLAS is not installed: \(names.joined(separator: ", "))")
-    }
+  @Test(.enabled(if: isBLASInstalled, "OpenBLAS is not installed"))
+  func `the BLAS that opens runs the pinned kernel on one thread`() throws {
+    let blas = try OpenBLAS.open()
     #expect(blas.kernel == OpenBLAS.pinnedKernel)
     #expect(blas.threads == 1)
   }
 
-  @Test func `a second opening finds the same kernel`() {
-    let first = try? OpenBLAS.open()
-    let second = try? OpenBLAS.open()
-    #expect(first?.kernel == second?.kernel)
+  private static var isBLASInstalled: Bool {
+    do {
+      _ = try OpenBLAS.open()
+      return true
+    } catch .notInstalled {
+      return false
+    } catch {
+      return true
+    }
   }
 }
