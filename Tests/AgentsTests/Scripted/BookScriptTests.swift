@@ -6,7 +6,7 @@ struct BookScriptTests {
   private func onlyOrder(_ text: String) throws -> NewOrder {
     let script = try BookScript(parsing: text)
     guard case .submit(let submitted) = try #require(script.lines.first?.verb) else {
-      throw BookScriptFault(line: 1, column: 1, message: "no order")
+      preconditionFailure("not an order: \(text)")
     }
     return submitted.order
   }
