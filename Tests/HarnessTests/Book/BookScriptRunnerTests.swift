@@ -67,11 +67,11 @@ struct BookScriptRunnerTests {
     let picture = try #require(report.lines.last?.picture)
     #expect(
       picture == """
-             count  quantity       bid  |       ask  quantity     count
-                 1         5       100  |       102        12         1
-                 2        71        99  |
-            waiting: S1 buy 2 @ 104 stop 103
+               count  quantity       bid  |       ask  quantity     count
+                   1         5       100  |       102        12         1
+                   2        71        99  |
             hidden: H1 sell 3 @ 101
+            waiting: S1 buy 2 @ 104 stop 103
             waiting: S2 sell 2 market stop 90
         """)
   }
@@ -81,7 +81,7 @@ struct BookScriptRunnerTests {
     #expect(
       report.text == """
         sell A1 4 @ 101
-            A1 accepted @ 101
+            A1 accepted
         at 1 s buy B1 1 market
             B1 accepted
             B1 filled 1 @ 101 with A1
