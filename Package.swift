@@ -24,11 +24,21 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     // Types only: the library is opened at run time, with its kernel pinned.
     .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(
+      name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
 
     .target(name: "SimKernel", dependencies: ["CGSL", "CCrypto"]),
     .target(name: "Agents", dependencies: ["SimKernel"]),
     .target(name: "Scenarios", dependencies: ["Agents", "SimKernel", "CYAML"]),
-    .target(name: "Harness", dependencies: ["Scenarios", "Agents", "SimKernel", "COpenBLAS"]),
+    .target(
+      name: "Harness",
+      dependencies: [
+        "Scenarios", "Agents", "SimKernel", "COpenBLAS", "CLZMA", "CZlib", "CZstd",
+      ]),
     .executableTarget(
       name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
 

@@ -2,7 +2,7 @@
 ///
 /// A freed block is the next to be used, while it is still in the cache.
 struct EventBlockSlab: ~Copyable {
-  static var blockBits: UInt32 { 5 }
+  static var blockBits: UInt32 { 6 }
   /// Entries in a block.
   static var blockSize: Int { 1 << Int(blockBits) }
   private static var none: UInt32 { .max }

@@ -7,7 +7,7 @@ extension EventQueue {
   public borrowing func fork() -> EventQueue {
     var copy = EventQueue(
       pendingLimit: pendingLimit,
-      slab: EventBlockSlab(blockCapacity: slab.usedCount + slab.usedCount / 4 + 64),
+      slab: EventBlockSlab(blockCapacity: slab.usedCount + slab.usedCount / 4 + 16),
       tokens: tokens.fork())
     copy.count = count
     copy.deadCount = deadCount

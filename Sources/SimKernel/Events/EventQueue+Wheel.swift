@@ -56,7 +56,7 @@ extension EventQueue {
         return true
       }
       let bucket = take(level: level, digit: digit)
-      if bucket.isSingleBlock {
+      if bucket.isSingleBlock && bucket.fill(of: bucket.head) <= Self.sortLimit {
         sortIntoNear(bucket)
         nearEnd = start &+ (1 &<< Int64(level &* Self.digitBits))
         return true

@@ -4,9 +4,9 @@
 /// event rests in the bucket of the highest digit in which its time differs from the cursor, so the
 /// earliest bucket is the first of the lowest level in use. A bucket is a list of fixed blocks in
 /// one slab, so that entries are read and written in runs rather than node by node. The earliest
-/// bucket is dealt into the next finer level while it holds more than one block; a bucket of one
-/// block is sorted into the near run, from which events are popped, and into which whatever is
-/// pushed for the same span is inserted.
+/// bucket is dealt into the next finer level while it holds more than a few entries; a bucket of few
+/// is sorted into the near run, from which events are popped, and into which whatever is pushed for
+/// the same span is inserted.
 ///
 /// Buckets and blocks are first in, first out, and a bucket is dealt only while all finer levels are
 /// empty; so events of one instant keep the order of their sequences without being compared.
@@ -152,6 +152,8 @@ extension EventQueue {
   /// Levels of 6 bits that cover times to 2^62.
   static var levelCount: Int { 11 }
   static var bucketCount: Int { levelCount << digitBits }
+  /// Most entries of a bucket that are sorted by insertion rather than dealt into a finer level.
+  static var sortLimit: Int { 24 }
   /// Entries of the near run; when it is full by more than half, it goes back into the wheel.
   static var nearCapacity: Int { 2 * EventBlockSlab.blockSize }
 }
