@@ -5,6 +5,7 @@ import PackageDescription
 // them to it, because SwiftPM accepts undeclared transitive imports.
 let package = Package(
   name: "marketlab",
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "marketlab", targets: ["marketlab"]),
     .library(name: "SimKernel", targets: ["SimKernel"]),
@@ -21,6 +22,8 @@ let package = Package(
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    // Types only: the library is opened at run time, with its kernel pinned.
+    .systemLibrary(name: "COpenBLAS"),
     .systemLibrary(
       name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
     .systemLibrary(
@@ -33,12 +36,16 @@ let package = Package(
     .target(name: "Scenarios", dependencies: ["Agents", "SimKernel", "CYAML"]),
     .target(
       name: "Harness",
-      dependencies: ["Scenarios", "Agents", "SimKernel", "CLZMA", "CZlib", "CZstd"]),
+      dependencies: [
+        "Scenarios", "Agents", "SimKernel", "COpenBLAS", "CLZMA", "CZlib", "CZstd",
+      ]),
     .executableTarget(
       name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
 
-    .target(name: "TestSupport", dependencies: ["SimKernel"], path: "Tests/TestSupport"),
-    .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "TestSupport"]),
+    .target(
+      name: "TestSupport", dependencies: ["Harness", "Agents", "SimKernel"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "CGSL", "TestSupport"]),
     .testTarget(name: "AgentsTests", dependencies: ["Agents", "TestSupport"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "TestSupport"]),

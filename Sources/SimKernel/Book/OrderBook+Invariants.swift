@@ -42,7 +42,7 @@ extension OrderBook {
       (previous, arrival) = (slot, order.arrival)
       count += 1
       quantity += Int64(order.slice)
-      sum &+= OrderBook.weight(order) &* UInt64(order.open)
+      sum &+= OrderBook.weight(orders.base + Int(slot)) &* UInt64(order.open)
       slot = order.next
     }
     precondition(level.tail == previous, "\(name): level \(key) ends at \(previous)")
@@ -55,7 +55,7 @@ extension OrderBook {
     precondition(order.open > 0 && order.slice > 0, "slot \(slot): open \(order.open)")
     precondition(order.slice <= order.open, "slot \(slot): slice \(order.slice) of \(order.open)")
     precondition(OrderBook.ladderIndex(order.traits) == name.rawValue, "slot \(slot) on \(name)")
-    let ticks = OrderBook.ladderTicks(order)
+    let ticks = OrderBook.ladderTicks(orders.base + Int(slot))
     precondition(
       PriceKey.key(ticks, highestFirst: name.isHighestFirst) == key, "slot \(slot) at \(ticks)")
     let found = self.slot(owner: AgentIndex(order.owner), id: ClientOrderID(order.id))

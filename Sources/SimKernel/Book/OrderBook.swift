@@ -82,8 +82,9 @@ extension OrderBook {
 
   /// The price that places an order on its ladder: its stop price while it waits, else its limit.
   @inline(__always)
-  static func ladderTicks(_ order: RestingOrder) -> Int32 {
-    order.traits.isWaiting ? Int32(truncatingIfNeeded: order.aheadAtEntry) : order.priceTicks
+  static func ladderTicks(_ order: UnsafeMutablePointer<RestingOrder>) -> Int32 {
+    order.pointee.traits.isWaiting
+      ? Int32(truncatingIfNeeded: order.pointee.aheadAtEntry) : order.pointee.priceTicks
   }
 }
 
@@ -91,24 +92,28 @@ extension OrderBook {
 
 extension OrderBook {
   /// The slot of a live order, or 0.
-  @inline(__always)
   func slot(owner: AgentIndex, id: ClientOrderID) -> UInt32 {
-    let hash = OrderTable.hash(owner: owner.value, id: id.value)
-    return table.find(owner: owner.value, id: id.value, hash: hash, in: orders.base)
+    table.find(owner: owner.value, id: id.value, in: orders.base)
   }
 
-  /// Takes a new order into the slab and the table, in no queue yet. Its id must be free.
+  /// The slot of a live order, or 0, for callers that hold the book for writing.
   @inline(__always)
-  mutating func admit(_ order: RestingOrder) -> UInt32 {
-    let slot = freeSlot
+  mutating func findSlot(owner: AgentIndex, id: ClientOrderID) -> UInt32 {
+    table.findInPlace(owner: owner.value, id: id.value, in: orders.base)
+  }
+
+  /// Takes a new order into slab and table, in no queue yet, and returns its slot, whose content the
+  /// caller writes. The id must be free.
+  @inline(__always)
+  mutating func admit(owner: UInt32, id: UInt64) -> UInt32 {
+    var slot = freeSlot
     if slot == 0 {
-      let fresh = UInt32(truncatingIfNeeded: orders.append(order))
-      table.insert(hash: OrderTable.hash(owner: order.owner, id: order.id), slot: fresh)
-      return fresh
+      slot = UInt32(truncatingIfNeeded: orders.count)
+      _ = orders.appendInPlace()
+    } else {
+      freeSlot = orders.base[Int(slot)].next
     }
-    freeSlot = orders.base[Int(slot)].next
-    orders.base[Int(slot)] = order
-    table.insert(hash: OrderTable.hash(owner: order.owner, id: order.id), slot: slot)
+    table.insert(hash: OrderTable.hash(owner: owner, id: id), slot: slot)
     return slot
   }
 
@@ -138,7 +143,7 @@ extension OrderBook {
   mutating func enqueue(_ slot: UInt32) {
     let order = orders.base + Int(slot)
     let ladder = ladders + OrderBook.ladderIndex(order.pointee.traits)
-    let key = ladder.pointee.key(OrderBook.ladderTicks(order.pointee))
+    let key = ladder.pointee.key(OrderBook.ladderTicks(order))
     let level = ladder.pointee.level(at: ladder.pointee.occupy(key))
     order.pointee.arrival = nextArrival()
     if !order.pointee.traits.isWaiting {
@@ -146,7 +151,7 @@ extension OrderBook {
       order.pointee.tradedAtEntry = level.pointee.traded
     }
     append(slot, to: level)
-    hash &+= contribution(order.pointee)
+    hash &+= OrderBook.contribution(order)
   }
 
   @inline(__always)
@@ -168,31 +173,33 @@ extension OrderBook {
   /// Takes an order out of the queue of its price.
   @inline(__always)
   mutating func dequeue(_ slot: UInt32) {
-    let order = orders.base[Int(slot)]
-    let ladder = ladders + OrderBook.ladderIndex(order.traits)
+    let order = orders.base + Int(slot)
+    let ladder = ladders + OrderBook.ladderIndex(order.pointee.traits)
     let key = ladder.pointee.key(OrderBook.ladderTicks(order))
     let index = ladder.pointee.index(of: key)
-    unlink(order, from: ladder.pointee.level(at: index))
-    if ladder.pointee.level(at: index).pointee.head == 0 { ladder.pointee.vacate(key, at: index) }
-    hash &-= contribution(order)
+    let level = ladder.pointee.level(at: index)
+    unlink(order, from: level)
+    if level.pointee.head == 0 { ladder.pointee.vacate(key, at: index) }
+    hash &-= OrderBook.contribution(order)
   }
 
   @inline(__always)
   private mutating func unlink(
-    _ order: RestingOrder, from level: UnsafeMutablePointer<PriceLevel>
+    _ order: UnsafeMutablePointer<RestingOrder>, from level: UnsafeMutablePointer<PriceLevel>
   ) {
-    if order.previous == 0 {
-      level.pointee.head = order.next
+    let (next, previous) = (order.pointee.next, order.pointee.previous)
+    if previous == 0 {
+      level.pointee.head = next
     } else {
-      orders.base[Int(order.previous)].next = order.next
+      orders.base[Int(previous)].next = next
     }
-    if order.next == 0 {
-      level.pointee.tail = order.previous
+    if next == 0 {
+      level.pointee.tail = previous
     } else {
-      orders.base[Int(order.next)].previous = order.previous
+      orders.base[Int(next)].previous = previous
     }
     level.pointee.orderCount &-= 1
-    level.pointee.quantity &-= Int64(order.slice)
+    level.pointee.quantity &-= Int64(order.pointee.slice)
   }
 
   /// Takes lots off an order that stays where it is: off its reserve first, or off its slice.
@@ -201,7 +208,7 @@ extension OrderBook {
     _ slot: UInt32, by lots: UInt32, slice: UInt32, on level: UnsafeMutablePointer<PriceLevel>
   ) {
     let order = orders.base + Int(slot)
-    hash &-= OrderBook.weight(order.pointee) &* UInt64(lots)
+    hash &-= OrderBook.weight(order) &* UInt64(lots)
     order.pointee.open &-= lots
     order.pointee.slice &-= slice
     level.pointee.quantity &-= Int64(slice)
@@ -211,30 +218,30 @@ extension OrderBook {
   /// the level if it is empty then.
   @inline(__always)
   mutating func removeHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
-    let order = orders.base[Int(slot)]
+    let order = orders.base + Int(slot)
     unlink(order, from: level)
-    hash &-= contribution(order)
+    hash &-= OrderBook.contribution(order)
     dismiss(slot)
   }
 
   /// Moves the first order of a level, an iceberg whose slice is used up, to the back with a new slice.
   mutating func requeueHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
     let order = orders.base + Int(slot)
-    unlink(order.pointee, from: level)
-    hash &-= contribution(order.pointee)
+    unlink(order, from: level)
+    hash &-= OrderBook.contribution(order)
     order.pointee.slice = min(order.pointee.display, order.pointee.open)
     order.pointee.arrival = nextArrival()
     order.pointee.aheadAtEntry = level.pointee.quantity
     order.pointee.tradedAtEntry = level.pointee.traded
     append(slot, to: level)
-    hash &+= contribution(order.pointee)
+    hash &+= OrderBook.contribution(order)
   }
 
   /// The level on which a queued order stands.
   @inline(__always)
-  func level(of slot: UInt32) -> UnsafeMutablePointer<PriceLevel> {
-    let order = orders.base[Int(slot)]
-    let ladder = ladders + OrderBook.ladderIndex(order.traits)
+  mutating func level(of slot: UInt32) -> UnsafeMutablePointer<PriceLevel> {
+    let order = orders.base + Int(slot)
+    let ladder = ladders + OrderBook.ladderIndex(order.pointee.traits)
     return ladder.pointee.level(
       at: ladder.pointee.index(of: ladder.pointee.key(OrderBook.ladderTicks(order))))
   }
@@ -244,18 +251,19 @@ extension OrderBook {
 
 extension OrderBook {
   @inline(__always)
-  private func contribution(_ order: RestingOrder) -> UInt64 {
-    OrderBook.weight(order) &* UInt64(order.open)
+  private static func contribution(_ order: UnsafeMutablePointer<RestingOrder>) -> UInt64 {
+    OrderBook.weight(order) &* UInt64(order.pointee.open)
   }
 
   /// An odd weight made of everything about an order that stays while it keeps its place; its share
   /// of the hash is weight x open quantity, so that a fill changes the hash by one multiplication.
   @inline(__always)
-  static func weight(_ order: RestingOrder) -> UInt64 {
-    let place = UInt64(UInt32(bitPattern: order.priceTicks)) << 32 | UInt64(order.owner)
+  static func weight(_ order: UnsafeMutablePointer<RestingOrder>) -> UInt64 {
+    let place =
+      UInt64(UInt32(bitPattern: order.pointee.priceTicks)) << 32 | UInt64(order.pointee.owner)
     let mixed =
-      (order.id &+ order.arrival &* 0xA24B_AED4_963E_E407 ^ place)
+      ((order.pointee.id &+ order.pointee.arrival &* 0xA24B_AED4_963E_E407) ^ place)
       &* 0x9FB2_1C65_1E98_DF25
-    return (mixed ^ mixed >> 29 ^ UInt64(order.traits.raw) << 11) | 1
+    return (mixed ^ mixed >> 29 ^ UInt64(order.pointee.traits.raw) << 11) | 1
   }
 }

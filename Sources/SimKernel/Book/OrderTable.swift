@@ -36,12 +36,30 @@ struct OrderTable: ~Copyable {
   /// The slot of an order, or 0. Expected O(1).
   @inline(__always)
   func find(
-    owner: UInt32, id: UInt64, hash: UInt32, in orders: UnsafeMutablePointer<RestingOrder>
+    owner: UInt32, id: UInt64, in orders: UnsafeMutablePointer<RestingOrder>
   ) -> UInt32 {
+    OrderTable.find(owner: owner, id: id, in: orders, entries: entries.base, shift: shift)
+  }
+
+  /// The same for callers that hold the book for writing: a large borrowed value is copied to the
+  /// stack for every call (measured: 256 bytes and a fifth of a message's time).
+  @inline(__always)
+  mutating func findInPlace(
+    owner: UInt32, id: UInt64, in orders: UnsafeMutablePointer<RestingOrder>
+  ) -> UInt32 {
+    OrderTable.find(owner: owner, id: id, in: orders, entries: entries.base, shift: shift)
+  }
+
+  @inline(__always)
+  private static func find(
+    owner: UInt32, id: UInt64, in orders: UnsafeMutablePointer<RestingOrder>,
+    entries: UnsafeMutablePointer<Entry>, shift: UInt32
+  ) -> UInt32 {
+    let hash = hash(owner: owner, id: id)
     let mask = Int(UInt32.max >> shift)
     var place = Int(hash >> shift)
     while true {
-      let entry = entries.base[place]
+      let entry = entries[place]
       if entry.slot == 0 { return 0 }
       if entry.hash == hash {
         let order = orders + Int(entry.slot)

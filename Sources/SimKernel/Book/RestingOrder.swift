@@ -41,7 +41,9 @@ struct OrderTraits: BitwiseCopyable, Equatable {
     flags = (isHidden ? 1 : 0) | (isPostOnly ? 2 : 0)
   }
 
+  @inline(__always)
   var isHidden: Bool { flags & 1 != 0 }
+  @inline(__always)
   var isPostOnly: Bool { flags & 2 != 0 }
 
   /// Whether the order waits for its trigger.
@@ -51,8 +53,10 @@ struct OrderTraits: BitwiseCopyable, Equatable {
   }
 
   /// Whether the order ends by itself, at its expiry or with the session.
+  @inline(__always)
   var expires: Bool { timeInForce == .day || timeInForce == .goodTillTime }
 
+  @inline(__always)
   var raw: UInt32 {
     UInt32(side.rawValue) | UInt32(type.rawValue) << 8 | UInt32(timeInForce.rawValue) << 16
       | UInt32(flags) << 24

@@ -19,5 +19,6 @@ struct IncomingOrder {
   var announcement: Int
 
   /// Whether it trades at any price up to its protection.
+  @inline(__always)
   var isMarket: Bool { traits.type == .market || traits.type == .stop }
 }

@@ -4,7 +4,7 @@ extension MatchingEngine {
   /// Takes back one order.
   public mutating func cancel(_ request: CancelRequest, owner: AgentIndex) {
     outcomes.removeAll()
-    let slot = book.slot(owner: owner, id: request.id)
+    let slot = book.findSlot(owner: owner, id: request.id)
     if slot == 0 {
       reject(.buy, owner: owner, id: request.id, .unknownOrder)
       return
@@ -49,7 +49,7 @@ extension MatchingEngine {
   /// Changes an order's open quantity or limit.
   public mutating func replace(_ request: ReplaceRequest, owner: AgentIndex) {
     outcomes.removeAll()
-    let slot = book.slot(owner: owner, id: request.id)
+    let slot = book.findSlot(owner: owner, id: request.id)
     if slot == 0 {
       reject(.buy, owner: owner, id: request.id, .unknownOrder)
       return
@@ -71,7 +71,9 @@ extension MatchingEngine {
   }
 
   /// The checks on a replace, in the order of docs/order-semantics.md.
-  private func refusal(of request: ReplaceRequest, for order: RestingOrder) -> RejectReason? {
+  private mutating func refusal(of request: ReplaceRequest, for order: RestingOrder)
+    -> RejectReason?
+  {
     let lots = request.quantity?.lots ?? Int64(order.open)
     let price = request.price ?? Price(ticks: Int64(order.priceTicks))
     if lots < 1 || lots >= Quantity.orderLimit { return .invalidQuantity }
@@ -114,7 +116,8 @@ extension MatchingEngine {
     }
     var incoming = IncomingOrder(
       owner: order.owner, id: order.id, traits: order.traits, priceTicks: ticks,
-      limitKey: limitKey(order.traits.side, ticks), open: quantity, display: order.display,
+      limitKey: MatchingEngine.limitKey(order.traits.side, ticks), open: quantity,
+      display: order.display,
       isProtected: false, slot: slot, announcement: outcomes.count - 1)
     execute(&incoming, expiry: nil)
   }

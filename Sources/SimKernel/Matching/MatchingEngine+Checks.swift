@@ -3,10 +3,10 @@
 extension MatchingEngine {
   /// Why a new order is refused, or nil.
   @inline(__always)
-  func refusal(of order: NewOrder, owner: AgentIndex, at now: SimTime) -> RejectReason? {
+  mutating func refusal(of order: NewOrder, owner: AgentIndex, at now: SimTime) -> RejectReason? {
     if let reason = numberRefusal(of: order) { return reason }
-    if let reason = modifierRefusal(of: order, at: now) { return reason }
-    if book.slot(owner: owner, id: order.id) != 0 { return .duplicateOrderID }
+    if let reason = MatchingEngine.modifierRefusal(of: order, at: now) { return reason }
+    if book.findSlot(owner: owner, id: order.id) != 0 { return .duplicateOrderID }
     if order.isPostOnly && order.type == .limit
       && wouldTrade(order.side, Int32(truncatingIfNeeded: order.price.ticks))
     {
@@ -16,14 +16,14 @@ extension MatchingEngine {
   }
 
   @inline(__always)
-  private func numberRefusal(of order: NewOrder) -> RejectReason? {
+  private mutating func numberRefusal(of order: NewOrder) -> RejectReason? {
     let lots = order.quantity.lots
     if lots < 1 || lots >= Quantity.orderLimit { return .invalidQuantity }
     if rules.lotSize != 1 && breaksLotSize(order) { return .lotSize }
     let hasLimit = order.type == .limit || order.type == .stopLimit
     if hasLimit && !order.price.isWithinLimit { return .invalidPrice }
     if order.type != .limit || order.stopTicks & order.protectionTicks != NewOrder.none {
-      if let reason = triggerRefusal(of: order) { return reason }
+      if let reason = MatchingEngine.triggerRefusal(of: order) { return reason }
     }
     if rules.tickSize != 1 && breaksTickSize(order) { return .tickSize }
     // |price| x quantity under 2^49 cannot exceed 2^63 units.
@@ -35,19 +35,19 @@ extension MatchingEngine {
     return nil
   }
 
-  private func triggerRefusal(of order: NewOrder) -> RejectReason? {
+  private static func triggerRefusal(of order: NewOrder) -> RejectReason? {
     if let stop = order.stopPrice, !stop.isWithinLimit { return .invalidPrice }
     if let protection = order.protectionPrice, !protection.isWithinLimit { return .invalidPrice }
     let needsStop = order.type == .stop || order.type == .stopLimit
     return needsStop && order.stopPrice == nil ? .invalidPrice : nil
   }
 
-  private func breaksLotSize(_ order: NewOrder) -> Bool {
+  private mutating func breaksLotSize(_ order: NewOrder) -> Bool {
     order.quantity.lots % rules.lotSize != 0
       || (order.displayQuantity.map { $0.lots % rules.lotSize != 0 } ?? false)
   }
 
-  private func breaksTickSize(_ order: NewOrder) -> Bool {
+  private mutating func breaksTickSize(_ order: NewOrder) -> Bool {
     let limit = order.type == .limit || order.type == .stopLimit ? order.price : nil
     for price in [limit, order.stopPrice, order.protectionPrice] {
       if let price, price.ticks % rules.tickSize != 0 { return true }
@@ -56,7 +56,7 @@ extension MatchingEngine {
   }
 
   @inline(__always)
-  private func modifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
+  private static func modifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
     let isPlain =
       order.type == .limit && !order.isHidden && !order.isPostOnly
       && order.timeInForce != .goodTillTime
@@ -65,7 +65,7 @@ extension MatchingEngine {
     return isPlain ? nil : carefulModifierRefusal(of: order, at: now)
   }
 
-  private func carefulModifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
+  private static func carefulModifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
     if excludesItself(order) { return .invalidCombination }
     if let display = order.displayQuantity {
       let isTooSmall = display.lots < 1 || display.lots > order.quantity.lots
@@ -80,7 +80,7 @@ extension MatchingEngine {
   }
 
   /// Whether modifiers exclude one another, or the type does not have them.
-  private func excludesItself(_ order: NewOrder) -> Bool {
+  private static func excludesItself(_ order: NewOrder) -> Bool {
     let isDisplayModified = order.displayQuantity != nil || order.isHidden
     switch order.type {
     case .limit, .stopLimit:
@@ -95,9 +95,9 @@ extension MatchingEngine {
   }
 
   /// Whether a limit on this side could trade now, with a displayed or hidden order of anyone.
-  func wouldTrade(_ side: Side, _ ticks: Int32) -> Bool {
+  mutating func wouldTrade(_ side: Side, _ ticks: Int32) -> Bool {
     let shown = book.ladders + OrderBook.ladderIndex(side.opposite)
     let best = min(shown.pointee.bestKey, (shown + 2).pointee.bestKey)
-    return best <= limitKey(side, ticks)
+    return best <= MatchingEngine.limitKey(side, ticks)
   }
 }

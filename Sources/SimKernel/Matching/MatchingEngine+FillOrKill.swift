@@ -4,11 +4,11 @@ extension MatchingEngine {
   /// Whether the orders that matching would meet, in its order, can fill the whole quantity.
   ///
   /// - Complexity: O(orders within reach).
-  func canFill(_ incoming: IncomingOrder) -> Bool {
+  mutating func canFill(_ incoming: IncomingOrder) -> Bool {
     let shown = book.ladders + OrderBook.ladderIndex(incoming.traits.side.opposite)
     let hidden = shown + 2
-    var shownLevel = firstLevel(of: shown)
-    var hiddenLevel = firstLevel(of: hidden)
+    var shownLevel = MatchingEngine.firstLevel(of: shown)
+    var hiddenLevel = MatchingEngine.firstLevel(of: hidden)
     var found: UInt64 = 0
     while true {
       let isHidden = MatchingEngine.key(hiddenLevel) < MatchingEngine.key(shownLevel)
@@ -33,7 +33,7 @@ extension MatchingEngine {
     return UInt64(level.key)
   }
 
-  private func firstLevel(
+  private static func firstLevel(
     of ladder: UnsafeMutablePointer<PriceLadder>
   ) -> (key: UInt32, index: Int)? {
     guard !ladder.pointee.isEmpty else { return nil }
@@ -43,7 +43,7 @@ extension MatchingEngine {
   /// What an order could trade at one level, and whether an own order would end its way there.
   ///
   /// Before an own order icebergs count with their slice only: their reserve queues behind it.
-  private func available(
+  private mutating func available(
     to incoming: IncomingOrder, at level: UnsafeMutablePointer<PriceLevel>
   ) -> (lots: UInt64, isBlocked: Bool) {
     let prevention = rules.selfTradePrevention

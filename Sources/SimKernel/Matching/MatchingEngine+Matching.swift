@@ -58,15 +58,18 @@ extension MatchingEngine {
     let resting = book.orders.base + Int(slot)
     let lots = min(incoming.open, resting.pointee.slice)
     incoming.open &-= lots
-    outcomes.append(
-      MatchingOutcome(
-        kind: .trade, side: incoming.traits.side, reasonCode: 0, restingIsHidden: isHidden,
-        owner: AgentIndex(incoming.owner), order: ClientOrderID(incoming.id),
-        otherOwner: AgentIndex(resting.pointee.owner), priceTicks: ticks,
-        other: ClientOrderID(resting.pointee.id), quantityLots: lots,
-        remainingLots: incoming.open, otherRemainingLots: resting.pointee.open &- lots,
-        reserved: 0, aheadAtEntryLots: resting.pointee.aheadAtEntry,
-        tradedAheadLots: level.pointee.traded &- resting.pointee.tradedAtEntry))
+    let outcome = outcomes.appendInPlace(.trade, side: incoming.traits.side)
+    outcome.pointee.restingIsHidden = isHidden
+    outcome.pointee.owner = AgentIndex(incoming.owner)
+    outcome.pointee.order = ClientOrderID(incoming.id)
+    outcome.pointee.otherOwner = AgentIndex(resting.pointee.owner)
+    outcome.pointee.other = ClientOrderID(resting.pointee.id)
+    outcome.pointee.priceTicks = ticks
+    outcome.pointee.quantityLots = lots
+    outcome.pointee.remainingLots = incoming.open
+    outcome.pointee.otherRemainingLots = resting.pointee.open &- lots
+    outcome.pointee.aheadAtEntryLots = resting.pointee.aheadAtEntry
+    outcome.pointee.tradedAheadLots = level.pointee.traded &- resting.pointee.tradedAtEntry
     level.pointee.traded &+= Int64(lots)
     resting.pointee.tradedAtEntry &+= Int64(lots)
     noteTrade(ticks)
@@ -86,10 +89,10 @@ extension MatchingEngine {
   private mutating func take(
     _ lots: UInt32, from slot: UInt32, on level: UnsafeMutablePointer<PriceLevel>, ticks: Int32
   ) {
-    let resting = book.orders.base[Int(slot)]
-    if lots < resting.slice {
+    let resting = book.orders.base + Int(slot)
+    if lots < resting.pointee.slice {
       book.reduce(slot, by: lots, slice: lots, on: level)
-    } else if lots == resting.open {
+    } else if lots == resting.pointee.open {
       book.removeHead(slot, of: level)
     } else {
       book.reduce(slot, by: lots, slice: lots, on: level)
@@ -141,14 +144,18 @@ extension MatchingEngine {
     let resting = book.orders.base[Int(slot)]
     let lots = min(incoming.open, resting.slice)
     incoming.open -= lots
-    outcomes.append(
-      MatchingOutcome(
-        kind: .decremented, side: incoming.traits.side, reasonCode: 0,
-        restingIsHidden: resting.traits.isHidden, owner: AgentIndex(incoming.owner),
-        order: ClientOrderID(incoming.id), otherOwner: AgentIndex(resting.owner),
-        priceTicks: resting.priceTicks, other: ClientOrderID(resting.id), quantityLots: lots,
-        remainingLots: incoming.open, otherRemainingLots: resting.open - lots, reserved: 0,
-        aheadAtEntryLots: 0, tradedAheadLots: 0))
+    let outcome = outcomes.appendInPlace(.decremented, side: incoming.traits.side)
+    outcome.pointee.restingIsHidden = resting.traits.isHidden
+    outcome.pointee.owner = AgentIndex(incoming.owner)
+    outcome.pointee.order = ClientOrderID(incoming.id)
+    outcome.pointee.otherOwner = AgentIndex(resting.owner)
+    outcome.pointee.other = ClientOrderID(resting.id)
+    outcome.pointee.priceTicks = resting.priceTicks
+    outcome.pointee.quantityLots = lots
+    outcome.pointee.remainingLots = incoming.open
+    outcome.pointee.otherRemainingLots = resting.open - lots
+    outcome.pointee.aheadAtEntryLots = 0
+    outcome.pointee.tradedAheadLots = 0
     take(lots, from: slot, on: level, ticks: resting.priceTicks)
   }
 
@@ -180,7 +187,7 @@ extension MatchingEngine {
     if incoming.slot != 0 { book.dismiss(incoming.slot) }
   }
 
-  private func marketRemainderReason(_ incoming: IncomingOrder) -> CancelReason {
+  private mutating func marketRemainderReason(_ incoming: IncomingOrder) -> CancelReason {
     let shown = book.ladders + OrderBook.ladderIndex(incoming.traits.side.opposite)
     let isEmpty = shown.pointee.isEmpty && (shown + 2).pointee.isEmpty
     if incoming.isProtected && !isEmpty { return .protectionPrice }
@@ -191,16 +198,16 @@ extension MatchingEngine {
   @inline(__always)
   mutating func rest(_ incoming: inout IncomingOrder, expiry: SimTime?) {
     let isNew = incoming.slot == 0
-    let slice = incoming.display == 0 ? incoming.open : min(incoming.display, incoming.open)
-    let order = RestingOrder(
-      next: 0, previous: 0, id: incoming.id, owner: incoming.owner,
-      priceTicks: incoming.priceTicks, open: incoming.open, slice: slice, aheadAtEntry: 0,
-      tradedAtEntry: 0, arrival: 0, display: incoming.display, traits: incoming.traits)
-    if isNew {
-      incoming.slot = book.admit(order)
-    } else {
-      book.orders.base[Int(incoming.slot)] = order
-    }
+    if isNew { incoming.slot = book.admit(owner: incoming.owner, id: incoming.id) }
+    let order = book.orders.base + Int(incoming.slot)
+    order.pointee.id = incoming.id
+    order.pointee.owner = incoming.owner
+    order.pointee.priceTicks = incoming.priceTicks
+    order.pointee.open = incoming.open
+    order.pointee.slice =
+      incoming.display == 0 ? incoming.open : min(incoming.display, incoming.open)
+    order.pointee.display = incoming.display
+    order.pointee.traits = incoming.traits
     book.enqueue(incoming.slot)
     if isNew, let expiry {
       let arrival = book.orders.base[Int(incoming.slot)].arrival

@@ -6,7 +6,7 @@ extension MatchingEngine {
     let stopTicks = Int32(truncatingIfNeeded: order.stopTicks)
     let slot = admitWaiting(order, owner: owner)
     book.enqueue(slot)
-    if let expiry = expiry(ofWaiting: order) {
+    if let expiry = expiry(of: order) {
       book.scheduleExpiry(slot, at: expiry, serial: book.orders.base[Int(slot)].arrival)
     }
     if let last = lastTradeTicks, MatchingEngine.isReached(order.side, stopTicks, by: last) {
@@ -20,23 +20,16 @@ extension MatchingEngine {
       side: order.side, type: order.type, timeInForce: order.timeInForce,
       isHidden: order.isHidden, isPostOnly: order.isPostOnly)
     traits.isWaiting = true
+    let slot = book.admit(owner: owner.value, id: order.id.value)
     let lots = UInt32(truncatingIfNeeded: order.quantity.lots)
-    return book.admit(
-      RestingOrder(
-        next: 0, previous: 0, id: order.id.value, owner: owner.value,
-        priceTicks: order.type == .stopLimit ? Int32(truncatingIfNeeded: order.price.ticks) : 0,
-        open: lots, slice: lots, aheadAtEntry: order.stopTicks,
-        tradedAtEntry: order.protectionTicks, arrival: 0,
-        display: order.displayLots == NewOrder.none
-          ? 0 : UInt32(truncatingIfNeeded: order.displayLots), traits: traits))
-  }
-
-  private func expiry(ofWaiting order: NewOrder) -> SimTime? {
-    switch order.timeInForce {
-    case .day: rules.sessionEnd
-    case .goodTillTime: order.expiry
-    case .goodTillCancel, .immediateOrCancel, .fillOrKill: nil
-    }
+    book.orders.base[Int(slot)] = RestingOrder(
+      next: 0, previous: 0, id: order.id.value, owner: owner.value,
+      priceTicks: order.type == .stopLimit ? Int32(truncatingIfNeeded: order.price.ticks) : 0,
+      open: lots, slice: lots, aheadAtEntry: order.stopTicks,
+      tradedAtEntry: order.protectionTicks, arrival: 0,
+      display: order.displayLots == NewOrder.none
+        ? 0 : UInt32(truncatingIfNeeded: order.displayLots), traits: traits)
+    return slot
   }
 
   /// Whether a trade at a price reaches a stop: at or above it for a buy, at or below for a sell.
@@ -86,7 +79,7 @@ extension MatchingEngine {
     outcomes.append(
       .triggered, side: order.traits.side, owner: order.owner, id: order.id,
       priceTicks: order.priceTicks, quantity: order.open, remaining: order.open)
-    var incoming = triggeredOrder(order, slot: slot, announcement: announcement)
+    var incoming = MatchingEngine.triggeredOrder(order, slot: slot, announcement: announcement)
     let isBlocked =
       incoming.traits.isPostOnly && wouldTrade(incoming.traits.side, incoming.priceTicks)
     if isBlocked {
@@ -97,7 +90,7 @@ extension MatchingEngine {
     }
   }
 
-  private func triggeredOrder(
+  private static func triggeredOrder(
     _ order: RestingOrder, slot: UInt32, announcement: Int
   ) -> IncomingOrder {
     var traits = order.traits
@@ -108,7 +101,8 @@ extension MatchingEngine {
       isProtected ? Int32(truncatingIfNeeded: order.tradedAtEntry) : order.priceTicks
     return IncomingOrder(
       owner: order.owner, id: order.id, traits: traits, priceTicks: order.priceTicks,
-      limitKey: isOpenEnded ? UInt64(UInt32.max) : limitKey(traits.side, ticks), open: order.open,
+      limitKey: isOpenEnded ? UInt64(UInt32.max) : MatchingEngine.limitKey(traits.side, ticks),
+      open: order.open,
       display: order.display, isProtected: isProtected, slot: slot, announcement: announcement)
   }
 }

@@ -15,7 +15,7 @@ extension MatchingEngine {
     if order.type == .stop || order.type == .stopLimit {
       submitStop(order, owner: owner, announcement: announcement)
     } else {
-      var incoming = incomingOrder(order, owner: owner, announcement: announcement)
+      var incoming = MatchingEngine.incomingOrder(order, owner: owner, announcement: announcement)
       execute(&incoming, expiry: expiry(of: order))
     }
     finishMessage()
@@ -33,7 +33,7 @@ extension MatchingEngine {
       return
     }
     let announcement = accept(order, owner: owner)
-    var incoming = incomingOrder(order, owner: owner, announcement: announcement)
+    var incoming = MatchingEngine.incomingOrder(order, owner: owner, announcement: announcement)
     rest(&incoming, expiry: expiry(of: order))
     checkAfterMessage()
   }
@@ -74,7 +74,7 @@ extension MatchingEngine {
   }
 
   @inline(__always)
-  private func incomingOrder(
+  private static func incomingOrder(
     _ order: NewOrder, owner: AgentIndex, announcement: Int
   ) -> IncomingOrder {
     let ticks = order.type == .limit ? order.price.ticks : order.protectionTicks
@@ -95,13 +95,13 @@ extension MatchingEngine {
 
   /// The key of the worst opposite level that a limit reaches.
   @inline(__always)
-  func limitKey(_ side: Side, _ ticks: Int32) -> UInt64 {
+  static func limitKey(_ side: Side, _ ticks: Int32) -> UInt64 {
     UInt64(PriceKey.key(ticks, highestFirst: side == .sell))
   }
 
   /// When an order of this kind ends by itself; nil for never.
   @inline(__always)
-  private func expiry(of order: NewOrder) -> SimTime? {
+  mutating func expiry(of order: NewOrder) -> SimTime? {
     switch order.timeInForce {
     case .day: rules.sessionEnd
     case .goodTillTime: order.expiry

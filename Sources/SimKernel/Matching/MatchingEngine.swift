@@ -107,3 +107,14 @@ extension MatchingEngine {
   /// When the next live order ends by itself.
   public var nextExpiry: SimTime? { book.expiries.first?.expiry }
 }
+
+extension MatchingEngine {
+  /// The best displayed level of a side: price in ticks and lots, 0 lots for none.
+  @inline(__always)
+  mutating func bestLevel(_ side: Side) -> (ticks: Int32, lots: Int64) {
+    let ladder = book.ladders + OrderBook.ladderIndex(side)
+    if ladder.pointee.isEmpty { return (0, 0) }
+    let level = ladder.pointee.level(at: ladder.pointee.bestIndex)
+    return (ladder.pointee.bestTicks, level.pointee.quantity)
+  }
+}

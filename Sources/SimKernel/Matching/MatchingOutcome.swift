@@ -33,12 +33,13 @@
   public var side: Side
   /// Raw value of the `RejectReason` (rejected) or `CancelReason` (cancelled); 0 otherwise.
   public var reasonCode: UInt8
-  /// Whether the resting order of a trade was hidden.
+  /// Whether the resting order of a trade or decrement was hidden.
   public var restingIsHidden: Bool
   public var owner: AgentIndex
   public var order: ClientOrderID
   public var otherOwner: AgentIndex
-  /// Price, ticks: the trade's, or the order's limit. |ticks| < 2^31.
+  /// Price, ticks: the resting order's for a trade or decrement, else the order's limit; 0 where it
+  /// has none and for rejects. |ticks| < 2^31.
   public var priceTicks: Int32
   public var other: ClientOrderID
   /// Lots.
@@ -64,5 +65,16 @@
   }
   public var cancelReason: CancelReason? {
     kind == .cancelled ? CancelReason(rawValue: reasonCode) : nil
+  }
+}
+
+extension MatchingOutcome {
+  /// An outcome of one kind about one order, every figure 0 until its maker fills it in.
+  public init(kind: Kind, side: Side, owner: AgentIndex, order: ClientOrderID) {
+    self.init(
+      kind: kind, side: side, reasonCode: 0, restingIsHidden: false, owner: owner, order: order,
+      otherOwner: AgentIndex(0), priceTicks: 0, other: ClientOrderID(0), quantityLots: 0,
+      remainingLots: 0, otherRemainingLots: 0, reserved: 0, aheadAtEntryLots: 0,
+      tradedAheadLots: 0)
   }
 }

@@ -11,8 +11,18 @@ struct OutcomeBuffer: ~Copyable {
   @inline(__always)
   mutating func removeAll() { outcomes.removeAll() }
 
+  /// A new outcome with kind and side set and no reason; the caller sets the other fields.
   @inline(__always)
-  mutating func append(_ outcome: MatchingOutcome) { _ = outcomes.append(outcome) }
+  mutating func appendInPlace(
+    _ kind: MatchingOutcome.Kind, side: Side
+  ) -> UnsafeMutablePointer<MatchingOutcome> {
+    let outcome = outcomes.appendInPlace()
+    outcome.pointee.kind = kind
+    outcome.pointee.side = side
+    outcome.pointee.reasonCode = 0
+    outcome.pointee.reserved = 0
+    return outcome
+  }
 
   /// An outcome about one order.
   @inline(__always)
@@ -20,13 +30,19 @@ struct OutcomeBuffer: ~Copyable {
     _ kind: MatchingOutcome.Kind, side: Side, owner: UInt32, id: UInt64, priceTicks: Int32,
     quantity: UInt32, remaining: UInt32, reason: UInt8 = 0, ahead: Int64 = 0
   ) {
-    append(
-      MatchingOutcome(
-        kind: kind, side: side, reasonCode: reason, restingIsHidden: false,
-        owner: AgentIndex(owner), order: ClientOrderID(id), otherOwner: AgentIndex(0),
-        priceTicks: priceTicks, other: ClientOrderID(0), quantityLots: quantity,
-        remainingLots: remaining, otherRemainingLots: 0, reserved: 0, aheadAtEntryLots: ahead,
-        tradedAheadLots: 0))
+    let outcome = appendInPlace(kind, side: side)
+    outcome.pointee.reasonCode = reason
+    outcome.pointee.restingIsHidden = false
+    outcome.pointee.owner = AgentIndex(owner)
+    outcome.pointee.order = ClientOrderID(id)
+    outcome.pointee.otherOwner = AgentIndex(0)
+    outcome.pointee.other = ClientOrderID(0)
+    outcome.pointee.priceTicks = priceTicks
+    outcome.pointee.quantityLots = quantity
+    outcome.pointee.remainingLots = remaining
+    outcome.pointee.otherRemainingLots = 0
+    outcome.pointee.aheadAtEntryLots = ahead
+    outcome.pointee.tradedAheadLots = 0
   }
 }
 

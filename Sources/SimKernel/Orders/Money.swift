@@ -1,7 +1,7 @@
 /// An amount of money in units of smallest tick x lot x 10^-4 of one instrument.
 ///
-/// A trade of q lots at p ticks is worth exactly p x q x 10,000 units, so a fee quoted in hundredths
-/// of a basis point of the value rounds at the last unit only.
+/// A trade of q lots at p ticks is worth exactly p x q x 10,000 units, so a fee quoted in
+/// hundredths of a basis point of the value rounds at the last unit only.
 @frozen public struct Money: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// Smallest tick x lot x 10^-4.
   public var units: Int64

@@ -1,8 +1,8 @@
 /// The Philox4x32-10 block function of Salmon, Moraes, Dror and Shaw 2011.
 ///
-/// "Parallel random numbers: as easy as 1, 2, 3", SC11, section 4: a keyed bijection of 128 bits whose
-/// outputs pass the Crush batteries. Any block of any stream is reached directly, so a fork copies
-/// nothing but a counter.
+/// "Parallel random numbers: as easy as 1, 2, 3", SC11, section 4: a keyed bijection of 128 bits
+/// whose outputs pass the Crush batteries. Any block of any stream is reached directly, so a fork
+/// copies nothing but a counter.
 public enum Philox {
   /// Four output words of one block.
   @frozen public struct Block: Hashable, Sendable, BitwiseCopyable {

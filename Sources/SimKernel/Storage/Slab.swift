@@ -39,6 +39,17 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
     return index
   }
 
+  /// Makes room for one more element and returns its place, whose content is unspecified.
+  ///
+  /// Writing the fields there one by one avoids building the element on the stack and copying it with
+  /// wide loads, which wait for the narrow stores before them.
+  @inline(__always)
+  mutating func appendInPlace() -> UnsafeMutablePointer<Element> {
+    if count == capacity { grow(to: count + 1) }
+    count += 1
+    return base + (count - 1)
+  }
+
   /// Makes `count` at least `minimum`, filling with `element`.
   mutating func extend(to minimum: Int, filling element: Element) {
     guard minimum > count else { return }

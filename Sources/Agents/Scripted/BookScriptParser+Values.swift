@@ -1,0 +1,129 @@
+import SimKernel
+
+extension BookScriptParser {
+  /// The name of an order or owner: a letter, then letters, digits and `_ - + . /`.
+  mutating func parseName(_ what: String) throws(BookScriptFault) -> String {
+    guard let found = current, let first = found.unicodeScalars.first,
+      ("a"..."z").contains(first) || ("A"..."Z").contains(first), !found.contains(":")
+    else {
+      throw fault("\(foundText), expected \(what), which begins with a letter", at: position)
+    }
+    guard !BookScriptKeyword.reserved.contains(found) else {
+      throw fault("found \"\(found)\", which is a word of the language, not a name", at: position)
+    }
+    advance()
+    return found
+  }
+
+  /// A whole number under 2^62 in magnitude, digits at times parted by `_`.
+  mutating func parseNumber(_ what: String) throws(BookScriptFault) -> Int64 {
+    let digits = current.map { $0.unicodeScalars.filter { $0 != "_" }.map { Character($0) } }
+    guard let digits, let number = Int64(String(digits)) else {
+      throw fault("\(foundText), expected \(what), a whole number", at: position)
+    }
+    guard number.magnitude < 1 << 62 else {
+      throw fault("found \(number), expected \(what) under 2^62", at: position)
+    }
+    advance()
+    return number
+  }
+
+  /// `09:30:00`, `09:30:00.25`, or a duration since the start.
+  mutating func parseTime() throws(BookScriptFault) -> SimTime {
+    guard let found = current, found.contains(":") else { return .zero + (try parseDuration()) }
+    let parts = found.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 3, let hours = BookScriptParser.whole(parts[0], digits: 1...4),
+      let minutes = BookScriptParser.whole(parts[1], digits: 2...2), minutes < 60,
+      let nanoseconds = BookScriptParser.decimal(parts[2], scale: 1_000_000_000),
+      nanoseconds < 60_000_000_000, parts[2].prefix(while: { $0 != "." }).count == 2
+    else {
+      throw fault(
+        "found \"\(found)\", expected a time such as 09:30:00 or 09:30:00.25", at: position)
+    }
+    advance()
+    return .zero + .minutes(hours * 60 + minutes) + .nanoseconds(nanoseconds)
+  }
+
+  /// `5 s`, `5s` or `0.25 ms`: a whole number of nanoseconds.
+  mutating func parseDuration() throws(BookScriptFault) -> SimDuration {
+    let start = position
+    guard let found = current else { throw durationFault(start) }
+    let figure = found.prefix { $0 == "." || $0 == "_" || ("0"..."9").contains($0) }
+    advance()
+    var unit = String(found.dropFirst(figure.count))
+    if unit.isEmpty {
+      unit = current ?? ""
+      advance()
+    }
+    guard let scale = BookScriptParser.scale(of: unit),
+      let nanoseconds = BookScriptParser.decimal(figure, scale: scale)
+    else { throw durationFault(start) }
+    return .nanoseconds(nanoseconds)
+  }
+
+  private func durationFault(_ start: Int) -> BookScriptFault {
+    fault(
+      "expected a duration under 2^61 ns in whole nanoseconds, such as 5 s; units are "
+        + BookScriptKeyword.list(BookScriptKeyword.units), at: start)
+  }
+
+  private static func scale(of unit: String) -> Int64? {
+    switch unit {
+    case "ns": 1
+    case "us": 1_000
+    case "ms": 1_000_000
+    case "s": 1_000_000_000
+    case "min": 60_000_000_000
+    case "h": 3_600_000_000_000
+    default: nil
+    }
+  }
+
+  private static func whole(_ text: Substring, digits: ClosedRange<Int>) -> Int64? {
+    guard digits.contains(text.count), text.allSatisfy({ ("0"..."9").contains($0) }) else {
+      return nil
+    }
+    return Int64(text)
+  }
+
+  /// A decimal number times `scale` where that is whole and under 2^61, else nil.
+  private static func decimal(_ text: Substring, scale: Int64) -> Int64? {
+    var value: Int64 = 0
+    var unit = scale
+    var isFraction = false
+    var hasDigit = false
+    for character in text where character != "_" {
+      if character == "." {
+        if isFraction || !hasDigit { return nil }
+        isFraction = true
+        hasDigit = false
+        continue
+      }
+      guard let digit = character.wholeNumberValue.map(Int64.init) else { return nil }
+      hasDigit = true
+      if isFraction {
+        if unit % 10 != 0 && digit != 0 { return nil }
+        unit /= 10
+        value += digit * unit
+      } else {
+        let (product, isOver) = value.multipliedReportingOverflow(by: 10)
+        guard !isOver, product < 1 << 61 else { return nil }
+        value = product + digit * scale
+      }
+      if value >= 1 << 61 { return nil }
+    }
+    return hasDigit ? value : nil
+  }
+
+  /// A time as scripts write it.
+  static func clock(_ time: SimTime) -> String {
+    let seconds = time.nanoseconds / 1_000_000_000
+    let fraction = time.nanoseconds % 1_000_000_000
+    let twoDigits = { (number: Int64) in number < 10 ? "0\(number)" : "\(number)" }
+    let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(twoDigits)
+    let text = parts.joined(separator: ":")
+    if fraction == 0 { return text }
+    let digits = String(fraction)
+    return text + "." + String(repeating: "0", count: 9 - digits.count) + digits
+  }
+}

@@ -1,0 +1,109 @@
+import SimKernel
+
+/// A checked scenario: everything that a run is made from, with names resolved and defaults filled.
+public struct Scenario: Hashable, Sendable {
+  public var description: String
+  public var seed: UInt64
+  public var clock: Clock
+  /// In the order of the file; `InstrumentIndex` counts along it.
+  public var instruments: [Instrument]
+  /// In the order of the file; `VenueIndex` counts along it.
+  public var venues: [Venue]
+  /// The built-in profiles, then the file's; a file may redefine a built-in one.
+  public var latencyProfiles: [LatencyProfile]
+  public var agents: [AgentGroup]
+  public var limits: Limits
+  public var record: Record
+
+  /// When the run starts and ends; the end is later than the start.
+  public struct Clock: Hashable, Sendable {
+    public var start: SimTime
+    public var end: SimTime
+  }
+
+  public struct Instrument: Hashable, Sendable {
+    public var symbol: String
+    /// The smallest step of the price, in currency; positive.
+    public var tick: ExactDecimal
+    /// Units of the instrument in one lot.
+    public var lot: Int64
+    public var currency: String
+    public var openPrice: Price
+  }
+
+  public struct Venue: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable { case lit }
+
+    public var name: String
+    public var kind: Kind
+    /// Time for one message.
+    public var processing: SimDuration
+    public var makerFee: BasisPoints
+    public var takerFee: BasisPoints
+    public var selfTradePrevention: SelfTradePrevention
+  }
+
+  public struct LatencyProfile: Hashable, Sendable {
+    public var name: String
+    /// The name of a latency model of the catalog.
+    public var model: String
+    /// The model's own parameters, such as `one_way` and `jitter`.
+    public var parameters: ParameterValues
+  }
+
+  /// What a run writes.
+  public struct Record: Hashable, Sendable {
+    public var trades: Bool
+    /// Price levels on each side, 0 for none.
+    public var bookDepth: Int
+    /// Whether each delivery of market data is a record of its own.
+    public var allDeliveries: Bool
+  }
+}
+
+extension Scenario {
+  /// Agents of one type with the same settings.
+  public struct AgentGroup: Hashable, Sendable {
+    public var name: String
+    /// The name of an agent type of the catalog.
+    public var type: String
+    /// At least 1.
+    public var count: Int
+    /// The place of the profile in `latencyProfiles`.
+    public var latencyProfile: Int
+    public var decisionLatency: SimDuration
+    public var venue: VenueIndex
+    public var instrument: InstrumentIndex
+    /// The type's own parameters.
+    public var parameters: ParameterValues
+
+    /// The name that an agent's random streams hang on, counted from 0.
+    ///
+    /// - Precondition: `index` is from 0 to below `count`.
+    public func stableName(_ index: Int) -> String {
+      precondition(index >= 0 && index < count, "agent \(index) of \(count) in '\(name)'")
+      return "\(name)/\(index)"
+    }
+  }
+
+  /// Bounds that end an agent's order or the run; to exceed one is an error with a name.
+  public struct Limits: Hashable, Sendable {
+    /// Lots of one order.
+    public var orderQuantity: Quantity
+    /// Live orders of one agent.
+    public var openOrders: Int64
+    /// Lots that one agent may be long or short in one instrument.
+    public var position: Int64
+    /// Messages that wait for one busy agent.
+    public var inbox: Int64
+    /// Events waiting in the queue.
+    public var pendingEvents: Int64
+    /// Events of the whole run.
+    public var events: Int64
+
+    /// The bounds where a file gives none.
+    public static let standard = Limits(
+      orderQuantity: Quantity(lots: Quantity.orderLimit - 1), openOrders: 10_000,
+      position: (1 << 40) - 1, inbox: 10_000, pendingEvents: 10_000_000, events: 10_000_000_000)
+  }
+}

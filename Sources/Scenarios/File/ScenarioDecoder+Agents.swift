@@ -1,0 +1,153 @@
+import SimKernel
+
+extension ScenarioDecoder {
+  mutating func readLatencyProfiles(_ root: SectionReader) -> [Scenario.LatencyProfile]? {
+    var profiles = BuiltInLatency.profiles(latencyModels)
+    latencyProfiles.names = profiles.map(\.name)
+    guard let node = root["latency"] else { return profiles }
+    guard case .mapping(let entries) = node.content else {
+      wrong(node, "latency", "a mapping from names to latency profiles")
+      latencyProfiles.isComplete = false
+      return nil
+    }
+    var isComplete = true
+    for entry in entries {
+      guard ScalarText.isName(entry.key) else {
+        log.add(
+          entry.keyPlace,
+          "the name of a latency profile is '\(shortened(entry.key))', allowed is "
+            + ScenarioDecoder.allowedName)
+        latencyProfiles.isComplete = false
+        isComplete = false
+        continue
+      }
+      let known = latencyProfiles.names.firstIndex(of: entry.key)
+      if known == nil { latencyProfiles.names.append(entry.key) }
+      guard let profile = readLatencyProfile(entry) else {
+        isComplete = false
+        continue
+      }
+      // A file that is wrong elsewhere has gaps in `profiles`, but is not returned.
+      if let known, known < profiles.count {
+        profiles[known] = profile
+      } else {
+        profiles.append(profile)
+      }
+    }
+    return isComplete ? profiles : nil
+  }
+
+  private mutating func readLatencyProfile(_ entry: YAMLNode.Entry) -> Scenario.LatencyProfile? {
+    let node = entry.value
+    let title = "latency profile '\(entry.key)'"
+    var model = latencyModels.first
+    if let distribution = node["distribution"] {
+      let table = NameTable(names: latencyModels.map(\.name))
+      model = reference(distribution, "distribution", to: table).map { latencyModels[$0] }
+    }
+    var section = ScenarioFormat.latencyProfile
+    guard let model else {
+      _ = open(node, section, as: title, checksKeys: false)
+      return nil
+    }
+    section.fields += model.parameters.map(Field.init)
+    guard let reader = open(node, section, as: title),
+      let values = values(reader, declared: model.parameters, tick: nil),
+      isSound(values, reader, check: model.check)
+    else { return nil }
+    return Scenario.LatencyProfile(name: entry.key, model: model.name, parameters: values)
+  }
+
+  mutating func readAgents(_ root: SectionReader) -> [Scenario.AgentGroup]? {
+    guard let items = items("agents", in: root) else { return nil }
+    _ = names(of: items, "name", ScenarioDecoder.allowedName, ScalarText.isName)
+    let groups = all(items) { decoder, item in decoder.readAgentGroup(item) }
+    guard let groups else { return nil }
+    let count = groups.reduce(0) { $0 + $1.count }
+    guard count <= ScenarioFormat.agentLimit else {
+      let place = root["agents"]?.place ?? root.place
+      log.add(place, "\(count) agents together, allowed are \(ScenarioFormat.agentLimit)")
+      return nil
+    }
+    return groups
+  }
+
+  private mutating func readAgentGroup(_ node: YAMLNode) -> Scenario.AgentGroup? {
+    let title = title("agent", node)
+    let type = node["type"].flatMap { type in
+      reference(type, "type", to: NameTable(names: agentTypes.map(\.name)))
+    }
+    var section = ScenarioFormat.agent
+    let own = type.map { agentTypes[$0].parameters } ?? []
+    section.fields += own.map(Field.init)
+    guard let reader = open(node, section, as: title, checksKeys: type != nil) else { return nil }
+    let latency = reader["latency"].flatMap { reference($0, "latency", to: latencyProfiles) }
+    let count = readValue("count", in: reader)
+    let decisionLatency = readValue("decision_latency", in: reader)
+    let venue = readValue("venue", in: reader)
+    let instrument = readValue("instrument", in: reader)
+    let parameters = values(reader, declared: own, tick: tick(of: instrument))
+    guard let name = node.itemName, let type, let latency, case .integer(let count)? = count,
+      case .duration(let decisionLatency)? = decisionLatency, case .venue(let venue)? = venue,
+      case .instrument(let instrument)? = instrument, let parameters,
+      isSound(parameters, reader, check: agentTypes[type].check)
+    else { return nil }
+    return Scenario.AgentGroup(
+      name: name, type: agentTypes[type].name, count: Int(count), latencyProfile: latency,
+      decisionLatency: decisionLatency, venue: venue, instrument: instrument,
+      parameters: parameters)
+  }
+
+  private func tick(of instrument: ParameterValue?) -> ExactDecimal? {
+    guard case .instrument(let index)? = instrument, instruments.isComplete,
+      Int(index.value) < ticks.count
+    else { return nil }
+    return ticks[Int(index.value)]
+  }
+
+  /// Whether the entry's own check finds nothing; its faults are placed at the parameters.
+  private mutating func isSound(
+    _ values: ParameterValues, _ reader: SectionReader,
+    check: (ParameterValues) -> [ParameterFault]
+  ) -> Bool {
+    let faults = check(values)
+    for fault in faults {
+      log.add(place(of: fault, in: reader), fault.message)
+    }
+    return faults.isEmpty
+  }
+
+  /// The line of a script where the fault names one, else the parameter, else the mapping.
+  private func place(of fault: ParameterFault, in reader: SectionReader) -> SourcePlace {
+    guard let node = reader[fault.parameter] else { return reader.place }
+    guard let line = fault.line, case .scalar(_, let style) = node.content,
+      case .file(let file, let first, _) = node.place
+    else { return node.place }
+    // The text of a block begins on the line after its '|'.
+    guard style == .block || line > 1 else { return node.place }
+    return .file(file, line: first + line - (style == .block ? 0 : 1), column: 1)
+  }
+}
+
+/// The latency profiles that need no declaration in a file.
+enum BuiltInLatency {
+  /// Mean and standard deviation of the time one way.
+  static let table: [(name: String, oneWay: SimDuration, jitter: SimDuration)] = [
+    ("colo", .microseconds(25), .microseconds(5)),
+    ("proximity", .microseconds(200), .microseconds(30)),
+    ("cloud", .milliseconds(2), .microseconds(200)),
+    ("retail", .milliseconds(50), .milliseconds(5)),
+  ]
+
+  /// The built-in profiles; none where the catalog has no `shifted_gamma`.
+  static func profiles(_ models: [LatencyModelDeclaration]) -> [Scenario.LatencyProfile] {
+    guard let model = models.first(where: { $0.name == "shifted_gamma" }) else { return [] }
+    return table.map { entry in
+      Scenario.LatencyProfile(
+        name: entry.name, model: model.name,
+        parameters: ParameterValues(
+          [("one_way", .duration(entry.oneWay)), ("jitter", .duration(entry.jitter))],
+          declared: model.parameters))
+    }
+  }
+}

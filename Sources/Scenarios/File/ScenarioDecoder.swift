@@ -1,0 +1,92 @@
+import SimKernel
+
+/// Names of a section, for references to it.
+struct NameTable {
+  var names: [String] = []
+  /// False where a name could not be read, so that an unknown reference may be to that one.
+  var isComplete = true
+}
+
+/// Reads a merged tree into a scenario and collects every fault on the way.
+///
+/// A value that cannot be read gives nil and a fault; whatever depends on it is left unchecked, so
+/// that one mistake gives one message.
+struct ScenarioDecoder {
+  let agentTypes: [AgentTypeDeclaration]
+  let latencyModels: [LatencyModelDeclaration]
+  var log: FaultLog
+
+  var instruments = NameTable()
+  /// By instrument; nil where the tick could not be read.
+  var ticks: [ExactDecimal?] = []
+  var venues = NameTable()
+  var latencyProfiles = NameTable()
+
+  init(
+    agentTypes: [AgentTypeDeclaration], latencyModels: [LatencyModelDeclaration], log: FaultLog
+  ) {
+    self.agentTypes = agentTypes
+    self.latencyModels = latencyModels
+    self.log = log
+  }
+
+  /// The scenario, or nil where `log` holds a fault that keeps it from being made.
+  mutating func scenario(_ root: YAMLNode) -> Scenario? {
+    guard let reader = open(root, ScenarioFormat.root) else { return nil }
+    // References are checked against these three, so they are read first.
+    let instruments = readInstruments(reader)
+    let venues = readVenues(reader)
+    let profiles = readLatencyProfiles(reader)
+    let description = readValue("description", in: reader)
+    let seed = readSeed(reader)
+    let clock = readClock(reader)
+    let agents = readAgents(reader)
+    let limits = readLimits(reader)
+    let record = readRecord(reader)
+    guard let instruments, let venues, let profiles, case .text(let text)? = description, let seed,
+      let clock, let agents, let limits, let record
+    else { return nil }
+    return Scenario(
+      description: text, seed: seed, clock: clock, instruments: instruments, venues: venues,
+      latencyProfiles: profiles, agents: agents, limits: limits, record: record)
+  }
+
+  private mutating func readSeed(_ root: SectionReader) -> UInt64? {
+    guard let node = root["seed"] else { return 0 }
+    return scalar(node, "seed", "an integer from 0 to \(UInt64.max)", style: .plain) {
+      ScalarText.unsignedInteger($0)
+    }
+  }
+
+  private mutating func readClock(_ root: SectionReader) -> Scenario.Clock? {
+    guard let node = root["clock"], let values = values(node, ScenarioFormat.clock) else {
+      return nil
+    }
+    let clock = Scenario.Clock(start: values.timeOfDay("start"), end: values.timeOfDay("end"))
+    guard clock.end > clock.start else {
+      log.add(
+        node["end"]?.place ?? node.place,
+        "end is \(clock.end.timeOfDayText), allowed is a time after start, "
+          + clock.start.timeOfDayText)
+      return nil
+    }
+    return clock
+  }
+
+  private mutating func readLimits(_ root: SectionReader) -> Scenario.Limits? {
+    guard let node = root["limits"] else { return .standard }
+    guard let values = values(node, ScenarioFormat.limits) else { return nil }
+    return Scenario.Limits(
+      orderQuantity: values.quantity("order_quantity"), openOrders: values.integer("open_orders"),
+      position: values.integer("position"), inbox: values.integer("inbox"),
+      pendingEvents: values.integer("pending_events"), events: values.integer("events"))
+  }
+
+  private mutating func readRecord(_ root: SectionReader) -> Scenario.Record? {
+    let node = root["record"] ?? YAMLNode(content: .mapping([]), place: root.place)
+    guard let values = values(node, ScenarioFormat.record) else { return nil }
+    return Scenario.Record(
+      trades: values.flag("trades"), bookDepth: Int(values.integer("book_depth")),
+      allDeliveries: values.choice("deliveries") == "all")
+  }
+}

@@ -1,0 +1,65 @@
+import SimKernel
+
+/// Reads scenario files against catalogs of what they may name.
+///
+/// The catalogs are values, so a package of its own reads its own agents with
+/// `ScenarioReader(agentTypes: standard + [mine])`.
+public struct ScenarioReader: Sendable {
+  public let agentTypes: [AgentTypeDeclaration]
+  public let latencyModels: [LatencyModelDeclaration]
+
+  /// - Precondition: names are unique within each catalog and among the keys that every agent or
+  ///   latency profile has; latency models have no parameters that need an instrument.
+  public init(
+    agentTypes: [AgentTypeDeclaration],
+    latencyModels: [LatencyModelDeclaration] = LatencyModelDeclaration.standard
+  ) {
+    ScenarioReader.checkUnique(agentTypes.map(\.name), "the catalog of agents")
+    ScenarioReader.checkUnique(latencyModels.map(\.name), "the catalog of latency models")
+    for type in agentTypes {
+      let names = ScenarioFormat.agent.fields.map(\.name) + type.parameters.map(\.name)
+      ScenarioReader.checkUnique(names, "agent type '\(type.name)'")
+    }
+    for model in latencyModels {
+      let names = ScenarioFormat.latencyProfile.fields.map(\.name) + model.parameters.map(\.name)
+      ScenarioReader.checkUnique(names, "latency model '\(model.name)'")
+      precondition(
+        !model.parameters.contains { $0.kind == .price }, "a price in '\(model.name)' has no tick")
+    }
+    self.agentTypes = agentTypes
+    self.latencyModels = latencyModels
+  }
+
+  private static func checkUnique(_ names: [String], _ what: String) {
+    for (index, name) in names.enumerated() {
+      precondition(!names[..<index].contains(name), "'\(name)' is twice in \(what)")
+    }
+  }
+
+  /// Reads a scenario, applies overrides in their order and checks everything.
+  ///
+  /// - Parameters:
+  ///   - bytes: the file's content, UTF-8.
+  ///   - file: the file's path, for messages and as the start of relative includes.
+  ///   - include: the content of an included file by its path; what it throws becomes a message.
+  /// - Throws: every fault that was found, in the order of the text.
+  public func read(
+    _ bytes: [UInt8], file: String, overrides: [ScenarioOverride] = [],
+    include: ((String) throws -> [UInt8])? = nil
+  ) throws(ScenarioError) -> Scenario {
+    var loader = ScenarioLoader(include: include)
+    guard var root = loader.load(bytes, file: file) else {
+      throw ScenarioError(faults: loader.log.sorted(files: loader.files))
+    }
+    var log = loader.log
+    for override in overrides { root = override.applied(to: root, log: &log) }
+    var decoder = ScenarioDecoder(agentTypes: agentTypes, latencyModels: latencyModels, log: log)
+    let scenario = decoder.scenario(root)
+    let faults = decoder.log.sorted(files: loader.files)
+    guard faults.isEmpty else { throw ScenarioError(faults: faults) }
+    guard let scenario else {
+      preconditionFailure("\(file) has no fault and makes no scenario")
+    }
+    return scenario
+  }
+}

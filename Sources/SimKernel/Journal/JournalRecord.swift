@@ -1,0 +1,46 @@
+/// The kinds of journal records. Every record is whole little-endian 64-bit words, eight at the most;
+/// the first is kind (8 bits), words (8), two detail bytes, and agent or owner (32).
+///
+/// The other words, by kind:
+///
+/// | kind | details | words |
+/// |---|---|---|
+/// | event | event kind, 0 | time, sequence, detail: venue and instrument of an arrival or expiry, sequence of the cause of a report or snapshot, number of the publication of a quote, tag of a wake-up |
+/// | sent | mail kind, flags | sequence of the arrival, time of the arrival, order id, price, quantity, modifiers, display |
+/// | sentTriggers | 0, 0 | stop price, protection price, expiry |
+/// | refused | mail kind, reason | sequence of the report, time of the report, order id |
+/// | outcome | outcome kind, reason | order, price and quantity, remaining and side, lots ahead |
+/// | trade | outcome kind, side and whether the resting order is hidden | order, price and quantity, both remaining quantities, resting owner, resting order, lots ahead at entry, lots traded ahead |
+/// | quote | which prices exist, 0 | number, bid and ask, bid lots, ask lots, last price and lots |
+/// | fault | fault, 0 | time |
+/// | checkpoint | 0, 0 | time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash of these |
+/// | positions | streams in it, 0 | up to three of: stream and decision, words drawn in it |
+///
+/// Everything after an `event` up to the next is its consequence: that is each record's cause.
+enum RecordKind: UInt8, CaseIterable, Sendable {
+  case event = 1
+  case sent
+  case sentTriggers
+  case refused
+  case outcome
+  case trade
+  case quote
+  case fault
+  case checkpoint
+  case positions
+}
+
+/// The first word of a record.
+struct RecordHead {
+  @inline(__always)
+  static func word(
+    _ kind: RecordKind, words: UInt64, _ detail: UInt8 = 0, _ second: UInt8 = 0, agent: UInt32 = 0
+  ) -> UInt64 {
+    UInt64(kind.rawValue) | words << 8 | UInt64(detail) << 16 | UInt64(second) << 24
+      | UInt64(agent) << 32
+  }
+
+  /// Two 32-bit halves in one word.
+  @inline(__always)
+  static func halves(_ low: UInt32, _ high: UInt32) -> UInt64 { UInt64(low) | UInt64(high) << 32 }
+}

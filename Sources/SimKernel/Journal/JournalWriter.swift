@@ -1,0 +1,147 @@
+/// Hashes every record of a run and holds those that are to be kept until the caller takes them.
+///
+/// The buffer is bounded: `isFull` tells the kernel to stop after the event at hand and let its caller
+/// drain; only a single event with more records than the buffer holds makes it larger. Without a sink
+/// nothing is kept and the hash is the same.
+struct JournalWriter: ~Copyable {
+  private var words: UnsafeMutablePointer<UInt64>
+  private(set) var count = 0
+  private var capacity: Int
+  private(set) var rolling = RollingHash()
+  /// Whether records are kept for a sink.
+  var keeps = false
+  /// A market-data delivery or wake-up that is kept only if something follows from it.
+  private var heldEvent: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var holdsEvent = false
+
+  /// Words of the largest record.
+  private static var slack: Int { 8 }
+  private static var defaultCapacity: Int { 1 << 15 }
+
+  init() {
+    capacity = JournalWriter.defaultCapacity
+    words = .allocate(capacity: capacity)
+  }
+
+  /// A writer that goes on from another's hash; what the other holds for its sink stays there.
+  init(continuing source: borrowing JournalWriter) {
+    self.init()
+    rolling = source.rolling
+  }
+
+  deinit { words.deallocate() }
+
+  var isFull: Bool { count >= capacity / 2 }
+
+  /// Hands over the kept words, and forgets them.
+  mutating func drain(_ body: (UnsafeBufferPointer<UInt64>) throws -> Void) rethrows {
+    try body(UnsafeBufferPointer(start: words, count: count))
+    count = 0
+  }
+
+  /// Notes an event whose record is kept only if something follows from it.
+  @inline(__always)
+  mutating func holdEvent(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
+    rolling.absorb(RollingHash.pair(w0, w1, 0) &+ RollingHash.pair(w2, w3, 1))
+    heldEvent = (w0, w1, w2, w3)
+    holdsEvent = true
+  }
+
+  @inline(__always)
+  mutating func write(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
+    rolling.absorb(RollingHash.pair(w0, w1, 0) &+ RollingHash.pair(w2, w3, 1))
+    if keeps { keep(w0, w1, w2, w3) }
+  }
+
+  /// Forgets a held event from which nothing followed.
+  mutating func endEvent() { holdsEvent = false }
+
+  /// Notes an event whose record is always kept.
+  @inline(__always)
+  mutating func writeEvent(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
+    holdsEvent = false
+    write(w0, w1, w2, w3)
+  }
+
+  @inline(__always)
+  mutating func write(
+    _ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64, _ w4: UInt64, _ w5: UInt64
+  ) {
+    rolling.absorb(
+      RollingHash.pair(w0, w1, 0) &+ RollingHash.pair(w2, w3, 1) &+ RollingHash.pair(w4, w5, 2))
+    if keeps {
+      keep(w0, w1, w2, w3)
+      words[count] = w4
+      words[count + 1] = w5
+      count += 2
+    }
+  }
+
+  @inline(__always)
+  mutating func write(
+    _ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64, _ w4: UInt64, _ w5: UInt64,
+    _ w6: UInt64, _ w7: UInt64
+  ) {
+    rolling.absorb(
+      RollingHash.pair(w0, w1, 0) &+ RollingHash.pair(w2, w3, 1) &+ RollingHash.pair(w4, w5, 2)
+        &+ RollingHash.pair(w6, w7, 3))
+    if keeps { keepEight(w0, w1, w2, w3, w4, w5, w6, w7) }
+  }
+
+  @inline(__always)
+  private mutating func keep(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
+    if holdsEvent { keepHeldEvent() }
+    if count + JournalWriter.slack > capacity { grow() }
+    words[count] = w0
+    words[count + 1] = w1
+    words[count + 2] = w2
+    words[count + 3] = w3
+    count += 4
+  }
+
+  private mutating func keepHeldEvent() {
+    holdsEvent = false
+    keep(heldEvent.0, heldEvent.1, heldEvent.2, heldEvent.3)
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity * 2)
+    larger.update(from: words, count: count)
+    words.deallocate()
+    words = larger
+    capacity *= 2
+  }
+}
+
+extension JournalWriter {
+  /// Keeps the positions of up to three streams without hashing them.
+  mutating func keepPositions(
+    _ words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), count: UInt8
+  ) {
+    guard keeps else { return }
+    keepEight(
+      RecordHead.word(.positions, words: 8, count), words.0, words.1, words.2, words.3, words.4,
+      words.5, 0)
+  }
+
+  /// Keeps a checkpoint without hashing it: it holds the hash.
+  mutating func keepCheckpoint(
+    _ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64, _ w4: UInt64, _ w5: UInt64,
+    _ w6: UInt64, _ w7: UInt64
+  ) {
+    if keeps { keepEight(w0, w1, w2, w3, w4, w5, w6, w7) }
+  }
+
+  private mutating func keepEight(
+    _ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64, _ w4: UInt64, _ w5: UInt64,
+    _ w6: UInt64, _ w7: UInt64
+  ) {
+    keep(w0, w1, w2, w3)
+    words[count] = w4
+    words[count + 1] = w5
+    words[count + 2] = w6
+    words[count + 3] = w7
+    count += 4
+  }
+}

@@ -1,0 +1,12 @@
+/// The displayed levels of one book to a depth: L2, as answered to a request.
+public struct BookSnapshot: Hashable, Sendable {
+  public var venue: VenueIndex
+  public var instrument: InstrumentIndex
+  /// Best first.
+  public var bids: [BookLevel]
+  /// Best first.
+  public var asks: [BookLevel]
+  public var lastTradePrice: Price?
+  /// When it was so at the venue.
+  public var time: SimTime
+}

@@ -1,0 +1,55 @@
+/// What an event is, packed into the queue's eight bytes: kind 8 bits, agent 24, slot 32.
+struct EventWord {
+  enum Kind: UInt8, BitwiseCopyable {
+    /// A wake-up; the slot is the agent's tag.
+    case wake = 1
+    /// A report to an agent; slot in the report room.
+    case report
+    /// A quote to a subscriber; slot in the quote room.
+    case quote
+    /// A snapshot to an agent; slot in the snapshot room.
+    case snapshot
+    /// A message at a venue; slot in the venue room.
+    case arrival
+    /// An agent with waiting messages has finished thinking.
+    case free
+    /// The earliest expiry of a book; the slot is the book.
+    case expiry
+  }
+
+  static let agentLimit = 1 << 24
+
+  var kind: Kind
+  var agent: UInt32
+  var slot: UInt32
+
+  init(_ kind: Kind, agent: UInt32, slot: UInt32) {
+    self.kind = kind
+    self.agent = agent
+    self.slot = slot
+  }
+
+  init(_ payload: EventPayload) {
+    guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: payload.word >> 56)) else {
+      preconditionFailure("an event of kind \(payload.word >> 56)")
+    }
+    self.kind = kind
+    agent = UInt32(truncatingIfNeeded: payload.word >> 32) & 0xFF_FFFF
+    slot = UInt32(truncatingIfNeeded: payload.word)
+  }
+
+  var payload: EventPayload {
+    EventPayload(word: UInt64(kind.rawValue) << 56 | UInt64(agent) << 32 | UInt64(slot))
+  }
+
+  /// The session that a shuffle of ties must keep in order: an agent's way to the venues, its way
+  /// back, and each book's own clock.
+  static func session(of payload: EventPayload) -> UInt64 {
+    let word = EventWord(payload)
+    switch word.kind {
+    case .arrival: return 1 << 32 | UInt64(word.agent)
+    case .expiry: return 2 << 32 | UInt64(word.slot)
+    case .wake, .report, .quote, .snapshot, .free: return UInt64(word.agent)
+    }
+  }
+}

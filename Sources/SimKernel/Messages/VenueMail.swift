@@ -1,0 +1,28 @@
+/// A message on its way to a venue.
+struct VenueMail: BitwiseCopyable {
+  enum Kind: UInt8, BitwiseCopyable {
+    case submit, cancel, replace, cancelAll, subscribe, unsubscribe, requestSnapshot
+  }
+
+  var kind: Kind
+  /// Replace: whether a quantity and a price are given. Mass cancel: whether a side is.
+  var hasQuantity = false
+  var hasPrice = false
+  /// The order, or the fields of a request: id, venue, instrument, side, quantity (or depth), price.
+  var order: NewOrder
+
+  init(_ kind: Kind, _ order: NewOrder) {
+    self.kind = kind
+    self.order = order
+  }
+
+  /// A request that concerns a book rather than an order.
+  init(
+    _ kind: Kind, venue: VenueIndex, instrument: InstrumentIndex, id: ClientOrderID = .init(0),
+    side: Side = .buy, lots: Int64 = 0
+  ) {
+    self.kind = kind
+    order = NewOrder(
+      id: id, venue: venue, instrument: instrument, side: side, quantity: Quantity(lots: lots))
+  }
+}

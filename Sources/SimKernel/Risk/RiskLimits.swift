@@ -1,0 +1,21 @@
+/// What an agent's own risk gate lets through. A refusal is an execution report, not an error.
+public struct RiskLimits: Hashable, Sendable, BitwiseCopyable {
+  /// Lots in one order at the most.
+  public var orderQuantity: Int64
+  /// Orders sent and not known to be gone at the most.
+  public var openOrders: Int
+  /// Lots long or short at the most, if all open orders of a side traded.
+  public var position: Int64
+
+  /// The largest limits: a position of 2^40 - 1 lots cannot overflow anything.
+  public static let positionCeiling: Int64 = (1 << 40) - 1
+
+  public init(
+    orderQuantity: Int64 = Quantity.orderLimit - 1, openOrders: Int = 10_000,
+    position: Int64 = positionCeiling
+  ) {
+    self.orderQuantity = orderQuantity
+    self.openOrders = openOrders
+    self.position = position
+  }
+}

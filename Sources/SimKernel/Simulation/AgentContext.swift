@@ -1,0 +1,149 @@
+/// What an agent sees and can do while it handles a message.
+///
+/// Everything it sends leaves one decision latency after now. Nothing here throws: refusals come back
+/// as execution reports, and what makes no sense is noted as a fault of the agent and ignored.
+public struct AgentContext {
+  /// The agent's own index, by which the kernel knows it.
+  public let agent: AgentIndex
+  let kernel: UnsafeMutablePointer<Kernel>
+  @usableFromInline let streams: UnsafeMutablePointer<RandomStream>
+
+  init(kernel: UnsafeMutablePointer<Kernel>, agent: UInt32) {
+    self.kernel = kernel
+    self.agent = AgentIndex(agent)
+    streams = kernel.pointee.streams.base
+  }
+
+  /// The clock.
+  public var now: SimTime { SimTime(nanoseconds: kernel.pointee.now) }
+
+  /// When the run ends.
+  public var end: SimTime { kernel.pointee.plan.end }
+
+  /// The agent's position in an instrument, with every trade that has happened.
+  public func position(_ instrument: InstrumentIndex) -> Quantity {
+    Quantity(lots: account(instrument).position)
+  }
+
+  /// The agent's cash from one instrument, fees included, in that instrument's money units.
+  public func cash(_ instrument: InstrumentIndex) -> Money {
+    Money(units: account(instrument).cash)
+  }
+
+  private func account(_ instrument: InstrumentIndex) -> Account {
+    guard Int(instrument.value) < kernel.pointee.instrumentCount else { return Account() }
+    let place = Int(agent.value) * kernel.pointee.instrumentCount + Int(instrument.value)
+    return kernel.pointee.accounts.base[place]
+  }
+
+  /// Static facts of an instrument; nil if there is none of this index.
+  public func instrument(_ index: InstrumentIndex) -> Instrument? {
+    let instruments = kernel.pointee.plan.instruments
+    return Int(index.value) < instruments.count ? instruments[Int(index.value)] : nil
+  }
+}
+
+// MARK: - Random numbers
+
+extension AgentContext {
+  /// One of the agent's random streams, where its last draw left it.
+  @inlinable
+  public subscript(stream handle: StreamHandle) -> RandomStream {
+    get { streams[handle.place] }
+    nonmutating _modify { yield &streams[handle.place] }
+  }
+
+  /// One of the agent's random streams at the start of a decision's own block.
+  ///
+  /// Give each decision (the number of the wake-up, of the agent's own message, of a trade seen) a
+  /// number: branches that draw more or less in one decision then agree again in the next.
+  @inlinable
+  public subscript(stream handle: StreamHandle, decision decision: UInt32) -> RandomStream {
+    get {
+      var stream = streams[handle.place]
+      stream.begin(decision: decision)
+      return stream
+    }
+    nonmutating _modify {
+      streams[handle.place].begin(decision: decision)
+      yield &streams[handle.place]
+    }
+  }
+}
+
+// MARK: - Sending
+
+extension AgentContext {
+  /// An id that this agent has not been given before.
+  public func nextOrderID() -> ClientOrderID {
+    kernel.pointee.states.base[Int(agent.value)].lastOrderID += 1
+    return ClientOrderID(kernel.pointee.states.base[Int(agent.value)].lastOrderID)
+  }
+
+  /// Sends a new order.
+  public func submit(_ order: NewOrder) {
+    kernel.pointee.send(VenueMail(.submit, order), from: agent.value)
+  }
+
+  /// Asks to take back an order.
+  public func cancel(_ request: CancelRequest) {
+    kernel.pointee.send(
+      VenueMail(.cancel, venue: request.venue, instrument: request.instrument, id: request.id),
+      from: agent.value)
+  }
+
+  /// Asks to change an order.
+  public func replace(_ request: ReplaceRequest) {
+    var mail = VenueMail(
+      .replace, venue: request.venue, instrument: request.instrument, id: request.id)
+    if let quantity = request.quantity {
+      mail.hasQuantity = true
+      mail.order.quantity = quantity
+    }
+    if let price = request.price {
+      mail.hasPrice = true
+      mail.order.price = price
+    }
+    kernel.pointee.send(mail, from: agent.value)
+  }
+
+  /// Asks to take back all orders in one instrument, or those of a side.
+  public func cancelAll(_ request: MassCancelRequest) {
+    var mail = VenueMail(
+      .cancelAll, venue: request.venue, instrument: request.instrument,
+      side: request.side ?? .buy)
+    mail.hasQuantity = request.side != nil
+    kernel.pointee.send(mail, from: agent.value)
+  }
+
+  /// Asks for every change of a book's best prices and every trade price from now on, and for the
+  /// present ones.
+  public func subscribe(_ venue: VenueIndex, _ instrument: InstrumentIndex) {
+    kernel.pointee.send(
+      VenueMail(.subscribe, venue: venue, instrument: instrument), from: agent.value)
+  }
+
+  /// Ends a subscription.
+  public func unsubscribe(_ venue: VenueIndex, _ instrument: InstrumentIndex) {
+    kernel.pointee.send(
+      VenueMail(.unsubscribe, venue: venue, instrument: instrument), from: agent.value)
+  }
+
+  /// Asks for a book's displayed levels to a depth.
+  public func requestSnapshot(
+    _ venue: VenueIndex, _ instrument: InstrumentIndex, depth: Int
+  ) {
+    kernel.pointee.send(
+      VenueMail(
+        .requestSnapshot, venue: venue, instrument: instrument, lots: Int64(clamping: depth)),
+      from: agent.value)
+  }
+
+  /// Asks to be woken at a moment; `tag` comes back with the wake-up.
+  public func wake(at time: SimTime, tag: UInt32 = 0) {
+    kernel.pointee.wake(agent.value, at: time.nanoseconds, tag: tag)
+  }
+
+  /// Reports that the agent's own arithmetic gave no number; it is journalled and counted.
+  public func noteNotANumber() { kernel.pointee.note(.notANumber, of: agent.value) }
+}

@@ -1,0 +1,20 @@
+/// What an agent type tells a scenario file about itself.
+public struct AgentTypeDeclaration: Sendable {
+  /// The word after `type:`.
+  public var name: String
+  /// One sentence for `marketlab list agents`.
+  public var summary: String
+  public var parameters: [Parameter]
+  /// Faults that no single parameter shows, such as an end before a start.
+  public var check: @Sendable (ParameterValues) -> [ParameterFault]
+
+  public init(
+    name: String, summary: String, parameters: [Parameter] = [],
+    check: @escaping @Sendable (ParameterValues) -> [ParameterFault] = { _ in [] }
+  ) {
+    self.name = name
+    self.summary = summary
+    self.parameters = parameters
+    self.check = check
+  }
+}

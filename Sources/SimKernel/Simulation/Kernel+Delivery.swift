@@ -1,0 +1,121 @@
+// Messages to agents: at once to an idle one, through its inbox to one that thinks.
+
+extension Kernel {
+  /// Schedules a wake-up.
+  mutating func wake(_ agent: UInt32, at time: Int64, tag: UInt32) {
+    guard time >= now else {
+      note(.wakeInThePast, of: agent)
+      return
+    }
+    // What lies beyond the end of the run cannot happen in it.
+    guard time <= plan.end.nanoseconds else { return }
+    queue.push(at: SimTime(nanoseconds: time), EventWord(.wake, agent: agent, slot: tag).payload)
+  }
+
+  /// Whether a message has to wait because its agent thinks or others wait already.
+  @inline(__always)
+  mutating func mustWait(_ agent: UInt32) -> Bool {
+    let state = states.base + Int(agent)
+    return state.pointee.busyUntil > now || state.pointee.inboxHead != 0
+  }
+
+  /// Puts a message into its agent's inbox, and schedules the end of its thinking if it is the first.
+  mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
+    let state = states.base + Int(word.agent)
+    if Int(state.pointee.inboxCount) >= plan.inboxLimit {
+      note(.inboxOverflow, of: word.agent)
+      drop(word)
+      return
+    }
+    let slot = inbox.put(InboxItem(payload: word.payload, sequence: sequence, next: 0)) + 1
+    if state.pointee.inboxTail == 0 {
+      state.pointee.inboxHead = slot
+      queue.push(
+        at: SimTime(nanoseconds: max(now, state.pointee.busyUntil)),
+        EventWord(.free, agent: word.agent, slot: 0).payload)
+    } else {
+      inbox[state.pointee.inboxTail - 1].pointee.next = slot
+    }
+    state.pointee.inboxTail = slot
+    state.pointee.inboxCount += 1
+  }
+
+  /// The next waiting message of an agent, or nil.
+  mutating func takeFromInbox(_ agent: UInt32) -> (word: EventWord, sequence: UInt64)? {
+    let state = states.base + Int(agent)
+    guard state.pointee.inboxHead != 0 else { return nil }
+    let slot = state.pointee.inboxHead - 1
+    let item = inbox[slot].pointee
+    inbox.release(slot)
+    state.pointee.inboxHead = item.next
+    if item.next == 0 { state.pointee.inboxTail = 0 }
+    state.pointee.inboxCount -= 1
+    return (EventWord(item.payload), item.sequence)
+  }
+
+  /// Journals a delivery and takes the message out of its room.
+  @inline(__always)
+  mutating func open(_ word: EventWord, sequence: UInt64) -> AgentMessage {
+    deliveryCount += 1
+    states.base[Int(word.agent)].deliveries += 1
+    mark(word.agent)
+    switch word.kind {
+    case .wake:
+      journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
+      return .wake(tag: word.slot)
+    case .report:
+      let report = reports[word.slot].pointee
+      reports.release(word.slot)
+      journalDelivery(word, sequence, detail: report.cause, isKept: true)
+      return .report(report)
+    case .quote:
+      let mail = quotes[word.slot]
+      let quote = mail.pointee.quote
+      mail.pointee.pending -= 1
+      if mail.pointee.pending == 0 { quotes.release(word.slot) }
+      journalDelivery(word, sequence, detail: quote.number, isKept: plan.recordsDeliveries)
+      return .quote(quote)
+    case .snapshot:
+      return .snapshot(openSnapshot(word, sequence))
+    case .arrival, .free, .expiry:
+      preconditionFailure("an event of kind \(word.kind) is not for an agent")
+    }
+  }
+
+  private mutating func openSnapshot(_ word: EventWord, _ sequence: UInt64) -> BookSnapshot {
+    guard let snapshot = snapshots[Int(word.slot)] else {
+      preconditionFailure("snapshot \(word.slot) is gone")
+    }
+    snapshots[Int(word.slot)] = nil
+    journalDelivery(
+      word, sequence, detail: UInt64(bitPattern: snapshot.time.nanoseconds), isKept: true)
+    return snapshot
+  }
+
+  @inline(__always)
+  private mutating func journalDelivery(
+    _ word: EventWord, _ sequence: UInt64, detail: UInt64, isKept: Bool
+  ) {
+    let head = RecordHead.word(.event, words: 4, word.kind.rawValue, agent: word.agent)
+    if isKept {
+      journal.writeEvent(head, UInt64(bitPattern: now), sequence, detail)
+    } else {
+      journal.holdEvent(head, UInt64(bitPattern: now), sequence, detail)
+    }
+  }
+
+  /// Forgets a message that is never delivered.
+  private mutating func drop(_ word: EventWord) {
+    switch word.kind {
+    case .report:
+      reports.release(word.slot)
+    case .quote:
+      quotes[word.slot].pointee.pending -= 1
+      if quotes[word.slot].pointee.pending == 0 { quotes.release(word.slot) }
+    case .snapshot:
+      snapshots[Int(word.slot)] = nil
+    case .wake, .arrival, .free, .expiry:
+      break
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// Market data: quotes to subscribers, and snapshots on request.
+
+extension Kernel {
+  /// Publishes a book's quote if it changed: one record, and one delivery to each subscriber.
+  @inline(__always)
+  mutating func publish(_ index: Int) {
+    let book = books + index
+    let (bidTicks, bidLots) = book.pointee.engine.bestLevel(.buy)
+    let (askTicks, askLots) = book.pointee.engine.bestLevel(.sell)
+    let isSame =
+      bidLots == book.pointee.published.bidQuantity.lots
+      && askLots == book.pointee.published.askQuantity.lots
+      && bidTicks == book.pointee.published.bidTicks
+      && askTicks == book.pointee.published.askTicks && book.pointee.lastTradeLots == 0
+    if isSame { return }
+    publications += 1
+    book.pointee.published.number = publications
+    book.pointee.published.time = SimTime(nanoseconds: now)
+    book.pointee.published.bidTicks = bidTicks
+    book.pointee.published.askTicks = askTicks
+    book.pointee.published.bidQuantity = Quantity(lots: bidLots)
+    book.pointee.published.askQuantity = Quantity(lots: askLots)
+    if book.pointee.lastTradeLots != 0 {
+      book.pointee.published.lastTicks = book.pointee.engine.lastTradeTicks ?? 0
+      book.pointee.published.lastQuantity = Quantity(lots: Int64(book.pointee.lastTradeLots))
+      book.pointee.lastTradeLots = 0
+    }
+    journalQuote(book)
+    fanOut(book)
+  }
+
+  @inline(__always)
+  private mutating func journalQuote(_ book: UnsafeMutablePointer<VenueBook>) {
+    let quote = book.pointee.published
+    journal.write(
+      RecordHead.word(.quote, words: 6),
+      RecordHead.halves(UInt32(bitPattern: quote.bidTicks), UInt32(bitPattern: quote.askTicks)),
+      UInt64(bitPattern: quote.bidQuantity.lots), UInt64(bitPattern: quote.askQuantity.lots),
+      RecordHead.halves(
+        UInt32(bitPattern: quote.lastTicks), UInt32(truncatingIfNeeded: quote.lastQuantity.lots)),
+      quote.number)
+  }
+
+  @inline(__always)
+  private mutating func fanOut(_ book: UnsafeMutablePointer<VenueBook>) {
+    let count = book.pointee.subscribers.count
+    guard count > 0 else { return }
+    let slot = quotes.put(
+      QuoteMail(quote: book.pointee.published, pending: UInt32(truncatingIfNeeded: count)))
+    for place in 0..<count {
+      let agent = book.pointee.subscribers.base[place]
+      let arrival = dataArrival(agent, book)
+      queue.push(
+        at: SimTime(nanoseconds: arrival), EventWord(.quote, agent: agent, slot: slot).payload)
+    }
+  }
+
+  /// When market data that leaves now reaches an agent.
+  @inline(__always)
+  private mutating func dataArrival(
+    _ agent: UInt32, _ book: UnsafeMutablePointer<VenueBook>
+  ) -> Int64 {
+    let state = states.base + Int(agent)
+    state.pointee.dataCount &+= 1
+    mark(agent)
+    let latency = drawLatency(
+      state, stream: AgentState.dataStream, number: state.pointee.dataCount)
+    let lane = lanes.base + (Int(agent) * plan.venues.count + Int(book.pointee.venue.value))
+    let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.data)
+    lane.pointee.data = arrival
+    return arrival
+  }
+
+  /// Adds a subscriber in start order and sends it the present quote.
+  mutating func subscribe(_ agent: UInt32, to index: Int) {
+    let book = books + index
+    let count = book.pointee.subscribers.count
+    for place in 0..<count where book.pointee.subscribers.base[place] == agent { return }
+    _ = book.pointee.subscribers.append(agent)
+    let order = states.base[Int(agent)].startOrder
+    var place = count
+    while place > 0,
+      states.base[Int(book.pointee.subscribers.base[place - 1])].startOrder > order
+    {
+      book.pointee.subscribers.base[place] = book.pointee.subscribers.base[place - 1]
+      place -= 1
+    }
+    book.pointee.subscribers.base[place] = agent
+    let slot = quotes.put(QuoteMail(quote: book.pointee.published, pending: 1))
+    queue.push(
+      at: SimTime(nanoseconds: dataArrival(agent, book)),
+      EventWord(.quote, agent: agent, slot: slot).payload)
+  }
+
+  mutating func unsubscribe(_ agent: UInt32, from index: Int) {
+    let book = books + index
+    let count = book.pointee.subscribers.count
+    var kept = 0
+    for place in 0..<count where book.pointee.subscribers.base[place] != agent {
+      book.pointee.subscribers.base[kept] = book.pointee.subscribers.base[place]
+      kept += 1
+    }
+    if kept < count { book.pointee.subscribers.removeLast() }
+  }
+
+  /// Answers a request for the displayed levels.
+  mutating func sendSnapshot(to agent: UInt32, of index: Int, depth: Int64) {
+    let book = books + index
+    let depth = Int(min(max(depth, 1), 1 << 20))
+    let snapshot = BookSnapshot(
+      venue: book.pointee.venue, instrument: book.pointee.instrument,
+      bids: book.pointee.engine.levels(.buy, depth: depth),
+      asks: book.pointee.engine.levels(.sell, depth: depth),
+      lastTradePrice: book.pointee.engine.lastTradePrice, time: SimTime(nanoseconds: now))
+    let slot = snapshots.firstIndex(where: { $0 == nil }) ?? snapshots.count
+    if slot == snapshots.count { snapshots.append(nil) }
+    snapshots[slot] = snapshot
+    queue.push(
+      at: SimTime(nanoseconds: dataArrival(agent, book)),
+      EventWord(.snapshot, agent: agent, slot: UInt32(slot)).payload)
+  }
+}

@@ -1,0 +1,186 @@
+// What an engine did, as accounts, journal records and execution reports.
+
+extension Kernel {
+  /// Turns the outcomes of a book's last message into records, account changes and reports.
+  ///
+  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to a
+  ///   request about another order.
+  mutating func report(_ index: Int, isNewOrder: Bool = true) {
+    let book = books + index
+    let count = book.pointee.engine.outcomeCount
+    for position in 0..<count {
+      let outcome = book.pointee.engine.outcome(at: position)
+      switch outcome.kind {
+      case .trade: reportTrade(outcome, book)
+      case .decremented: reportDecrement(outcome, book)
+      case .refreshed: journalOutcome(outcome)
+      case .accepted, .replaced, .triggered: reportOne(outcome, book)
+      case .rejected:
+        reportOne(outcome, book)
+        if isNewOrder { releaseRejected(outcome, book) }
+      case .cancelled, .expired:
+        reportOne(outcome, book)
+        release(
+          outcome.quantity.lots, side: outcome.side, agent: outcome.owner.value,
+          instrument: book.pointee.instrument, isFinal: true)
+      }
+    }
+  }
+
+  /// The open quantity of a rejected new order is in the mail that is being handled.
+  private mutating func releaseRejected(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    release(
+      arrivingLots, side: outcome.side, agent: outcome.owner.value,
+      instrument: book.pointee.instrument, isFinal: true)
+  }
+
+  @inline(__always)
+  private mutating func journalOutcome(_ outcome: MatchingOutcome) {
+    journal.write(
+      RecordHead.word(
+        .outcome, words: 6, outcome.kind.rawValue, outcome.reasonCode, agent: outcome.owner.value),
+      outcome.order.value,
+      RecordHead.halves(UInt32(bitPattern: outcome.priceTicks), outcome.quantityLots),
+      RecordHead.halves(outcome.remainingLots, UInt32(outcome.side.rawValue)),
+      UInt64(bitPattern: outcome.aheadAtEntryLots),
+      RecordHead.halves(outcome.otherRemainingLots, outcome.otherOwner.value))
+  }
+
+  private mutating func reportOne(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    journalOutcome(outcome)
+    sendReport(
+      outcome, book, to: outcome.owner.value, kind: Kernel.reportKind(outcome.kind),
+      order: outcome.order, side: outcome.side, remaining: outcome.remaining, isAggressor: false,
+      fee: .zero)
+  }
+
+  private static func reportKind(_ kind: MatchingOutcome.Kind) -> ExecutionReport.Kind {
+    switch kind {
+    case .accepted: .new
+    case .rejected: .rejected
+    case .trade: .partialFill
+    case .cancelled: .cancelled
+    case .replaced: .replaced
+    case .triggered: .triggered
+    case .expired: .expired
+    case .refreshed: .new
+    case .decremented: .decremented
+    }
+  }
+
+  private mutating func reportDecrement(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    journalOutcome(outcome)
+    let lots = outcome.quantity.lots
+    let instrument = book.pointee.instrument
+    release(
+      lots, side: outcome.side, agent: outcome.owner.value, instrument: instrument,
+      isFinal: outcome.remainingLots == 0)
+    release(
+      lots, side: outcome.side.opposite, agent: outcome.otherOwner.value, instrument: instrument,
+      isFinal: outcome.otherRemainingLots == 0)
+    sendReport(
+      outcome, book, to: outcome.otherOwner.value, kind: .decremented, order: outcome.other,
+      side: outcome.side.opposite, remaining: outcome.otherRemaining, isAggressor: false,
+      fee: .zero)
+    sendReport(
+      outcome, book, to: outcome.owner.value, kind: .decremented, order: outcome.order,
+      side: outcome.side, remaining: outcome.remaining, isAggressor: true, fee: .zero)
+  }
+
+  /// Books a trade on both accounts and reports it, to the resting side first.
+  private mutating func reportTrade(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    journal.write(
+      RecordHead.word(
+        .trade, words: 8, outcome.side.rawValue, outcome.restingIsHidden ? 1 : 0,
+        agent: outcome.owner.value),
+      outcome.order.value,
+      RecordHead.halves(UInt32(bitPattern: outcome.priceTicks), outcome.quantityLots),
+      RecordHead.halves(outcome.remainingLots, outcome.otherRemainingLots),
+      UInt64(outcome.otherOwner.value), outcome.other.value,
+      UInt64(bitPattern: outcome.aheadAtEntryLots), UInt64(bitPattern: outcome.tradedAheadLots))
+    book.pointee.trades += 1
+    book.pointee.tradedLots &+= outcome.quantity.lots
+    book.pointee.lastTradeLots = outcome.quantityLots
+    guard let value = Money.value(outcome.price, outcome.quantity) else {
+      preconditionFailure("a trade of \(outcome.quantityLots) lots at \(outcome.priceTicks) ticks")
+    }
+    let makerFee = FeeSchedule.fee(on: Kernel.magnitude(value), rate: book.pointee.fees.maker)
+    let takerFee = FeeSchedule.fee(on: Kernel.magnitude(value), rate: book.pointee.fees.taker)
+    bookFill(outcome, book, resting: true, value: value, fee: makerFee)
+    bookFill(outcome, book, resting: false, value: value, fee: takerFee)
+    book.pointee.feesTaken &+= makerFee.units &+ takerFee.units
+  }
+
+  private static func magnitude(_ value: Money) -> Money {
+    Money(units: Int64(clamping: value.units.magnitude))
+  }
+
+  @inline(__always)
+  private mutating func bookFill(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>, resting: Bool,
+    value: Money, fee: Money
+  ) {
+    let agent = resting ? outcome.otherOwner.value : outcome.owner.value
+    let side = resting ? outcome.side.opposite : outcome.side
+    let remaining = resting ? outcome.otherRemaining : outcome.remaining
+    let account = accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
+    account.pointee.position += side.sign * outcome.quantity.lots
+    pay(account, units: -side.sign * value.units, fee: fee.units, agent: agent)
+    states.base[Int(agent)].fills += 1
+    release(
+      outcome.quantity.lots, side: side, agent: agent, instrument: book.pointee.instrument,
+      isFinal: remaining == .zero)
+    sendReport(
+      outcome, book, to: agent, kind: remaining == .zero ? .fill : .partialFill,
+      order: resting ? outcome.other : outcome.order, side: side, remaining: remaining,
+      isAggressor: !resting, fee: fee)
+  }
+
+  @inline(__always)
+  private mutating func pay(
+    _ account: UnsafeMutablePointer<Account>, units: Int64, fee: Int64, agent: UInt32
+  ) {
+    let (paid, first) = account.pointee.cash.addingReportingOverflow(units)
+    let (cash, second) = paid.subtractingReportingOverflow(fee)
+    if first || second {
+      fault = .cashOverflow(agent: plan.participants[Int(agent)].name)
+      return
+    }
+    account.pointee.cash = cash
+  }
+
+  @inline(__always)
+  private mutating func sendReport(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>, to agent: UInt32,
+    kind: ExecutionReport.Kind, order: ClientOrderID, side: Side, remaining: Quantity,
+    isAggressor: Bool, fee: Money
+  ) {
+    let isResting = outcome.kind == .trade && !isAggressor || outcome.kind == .accepted
+    let slot = reports.put(
+      ExecutionReport(
+        kind: kind, side: side, isAggressor: isAggressor, reasonCode: outcome.reasonCode,
+        venue: book.pointee.venue, instrument: book.pointee.instrument, order: order,
+        price: outcome.price, quantity: outcome.quantity, remaining: remaining, fee: fee,
+        aheadAtEntry: isResting ? Quantity(lots: outcome.aheadAtEntryLots) : .zero,
+        tradedAhead: isResting ? Quantity(lots: outcome.tradedAheadLots) : .zero,
+        time: SimTime(nanoseconds: now), cause: cause))
+    let state = states.base + Int(agent)
+    state.pointee.reportCount &+= 1
+    mark(agent)
+    let latency = drawLatency(
+      state, stream: AgentState.responseStream, number: state.pointee.reportCount)
+    let lane = lanes.base + (Int(agent) * plan.venues.count + Int(book.pointee.venue.value))
+    let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.response)
+    lane.pointee.response = arrival
+    queue.push(
+      at: SimTime(nanoseconds: arrival), EventWord(.report, agent: agent, slot: slot).payload)
+  }
+}

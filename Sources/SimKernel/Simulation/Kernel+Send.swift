@@ -1,0 +1,125 @@
+// From an agent to a venue: risk gate, latency, and the order of the session.
+
+extension Kernel {
+  /// Sends a message on its way, or lets the agent's own risk gate refuse it.
+  mutating func send(_ mail: VenueMail, from agent: UInt32) {
+    let venue = mail.order.venue.value
+    guard Int(venue) < plan.venues.count, Int(mail.order.instrument.value) < instrumentCount else {
+      note(.unknownBook, of: agent)
+      return
+    }
+    if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
+      refuse(mail, from: agent, reason)
+      return
+    }
+    let state = states.base + Int(agent)
+    mark(agent)
+    state.pointee.sentCount &+= 1
+    let leaves = now &+ state.pointee.decisionLatency
+    let latency = drawLatency(
+      state, stream: AgentState.entryStream, number: state.pointee.sentCount)
+    let lane = lanes.base + (Int(agent) * plan.venues.count + Int(venue))
+    let arrival = max(leaves &+ latency, lane.pointee.entry)
+    lane.pointee.entry = arrival
+    let slot = venueMail.put(mail)
+    let sequence = queue.push(
+      at: SimTime(nanoseconds: arrival), EventWord(.arrival, agent: agent, slot: slot).payload)
+    journalSent(mail, agent: agent, sequence: sequence, arrival: arrival)
+  }
+
+  @inline(__always)
+  private mutating func journalSent(
+    _ mail: VenueMail, agent: UInt32, sequence: UInt64, arrival: Int64
+  ) {
+    let order = mail.order
+    let flags: UInt8 =
+      (mail.hasQuantity ? 1 : 0) | (mail.hasPrice ? 2 : 0) | (order.isHidden ? 4 : 0)
+      | (order.isPostOnly ? 8 : 0)
+    let book = UInt64(order.venue.value) | UInt64(order.instrument.value) << 16
+    let modifiers =
+      book | UInt64(order.side.rawValue) << 32 | UInt64(order.type.rawValue) << 40
+      | UInt64(order.timeInForce.rawValue) << 48
+    journal.write(
+      RecordHead.word(.sent, words: 8, mail.kind.rawValue, flags, agent: agent), sequence,
+      UInt64(bitPattern: arrival), order.id.value, UInt64(bitPattern: order.price.ticks),
+      UInt64(bitPattern: order.quantity.lots), modifiers, UInt64(bitPattern: order.displayLots))
+    if order.stopTicks & order.protectionTicks & order.expiryNanoseconds != NewOrder.none {
+      journal.write(
+        RecordHead.word(.sentTriggers, words: 4, agent: agent),
+        UInt64(bitPattern: order.stopTicks), UInt64(bitPattern: order.protectionTicks),
+        UInt64(bitPattern: order.expiryNanoseconds))
+    }
+  }
+}
+
+// MARK: - Risk gate
+
+extension Kernel {
+  /// Why the agent's gate refuses an order; nil after taking it into the agent's open orders.
+  @inline(__always)
+  private mutating func gateRefusal(of order: NewOrder, from agent: UInt32) -> RejectReason? {
+    let state = states.base + Int(agent)
+    state.pointee.ordersSent &+= 1
+    let lots = order.quantity.lots
+    // A quantity that no venue would take is refused here, before it could count as open.
+    if lots < 1 || lots >= Quantity.orderLimit { return .invalidQuantity }
+    if lots > state.pointee.limits.orderQuantity { return .riskOrderQuantity }
+    if Int(state.pointee.openOrders) >= state.pointee.limits.openOrders { return .riskOpenOrders }
+    let account = accounts.base + (Int(agent) * instrumentCount + Int(order.instrument.value))
+    if order.side == .buy {
+      let worst = account.pointee.position + account.pointee.openBuys + lots
+      if worst > state.pointee.limits.position { return .riskPosition }
+      account.pointee.openBuys += lots
+    } else {
+      let worst = account.pointee.position - account.pointee.openSells - lots
+      if worst < -state.pointee.limits.position { return .riskPosition }
+      account.pointee.openSells += lots
+    }
+    state.pointee.openOrders += 1
+    return nil
+  }
+
+  /// Reports a refusal by the agent's own gate, which knows no latency but the agent's thinking.
+  private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
+    let order = mail.order
+    let leaves = now &+ states.base[Int(agent)].decisionLatency
+    let slot = reports.put(
+      ExecutionReport(
+        kind: .rejected, side: order.side, isAggressor: false, reasonCode: reason.rawValue,
+        venue: order.venue, instrument: order.instrument, order: order.id, price: order.price,
+        quantity: order.quantity, remaining: .zero, fee: .zero, aheadAtEntry: .zero,
+        tradedAhead: .zero, time: SimTime(nanoseconds: now), cause: cause))
+    let sequence = queue.push(
+      at: SimTime(nanoseconds: leaves), EventWord(.report, agent: agent, slot: slot).payload)
+    journal.write(
+      RecordHead.word(
+        .refused, words: 4, mail.kind.rawValue, reason.rawValue, agent: agent), sequence,
+      UInt64(bitPattern: leaves), order.id.value)
+  }
+
+  /// Takes lots off an agent's open orders, and the order itself where it is gone.
+  @inline(__always)
+  mutating func release(
+    _ lots: Int64, side: Side, agent: UInt32, instrument: InstrumentIndex, isFinal: Bool
+  ) {
+    let account = accounts.base + (Int(agent) * instrumentCount + Int(instrument.value))
+    if side == .buy {
+      account.pointee.openBuys -= lots
+    } else {
+      account.pointee.openSells -= lots
+    }
+    if isFinal { states.base[Int(agent)].openOrders -= 1 }
+  }
+}
+
+// MARK: - Faults
+
+extension Kernel {
+  /// Journals something that an agent did wrong and that was ignored.
+  mutating func note(_ agentFault: AgentFault, of agent: UInt32) {
+    states.base[Int(agent)].faults += 1
+    journal.write(
+      RecordHead.word(.fault, words: 4, agentFault.rawValue, agent: agent),
+      UInt64(bitPattern: now), 0, 0)
+  }
+}

@@ -1,0 +1,125 @@
+// A message at a venue: the engine handles it, and the kernel sends what came of it.
+
+extension Kernel {
+  /// Handles the arrival of a message at a venue.
+  mutating func arrive(_ word: EventWord, sequence: UInt64) {
+    let mail = venueMail[word.slot].pointee
+    venueMail.release(word.slot)
+    let index = VenueBook.index(
+      venue: mail.order.venue.value, instrument: mail.order.instrument.value,
+      instruments: instrumentCount)
+    deliveryCount += 1
+    let place = RecordHead.halves(
+      UInt32(mail.order.venue.value), UInt32(mail.order.instrument.value))
+    journal.writeEvent(
+      RecordHead.word(.event, words: 4, EventWord.Kind.arrival.rawValue, agent: word.agent),
+      UInt64(bitPattern: now), sequence, place)
+    expireDueOrders(index)
+    apply(mail, from: word.agent, to: index)
+    settle(index)
+  }
+
+  /// Handles the moment at which a book's earliest expiry comes.
+  mutating func expire(_ word: EventWord, sequence: UInt64) {
+    let index = Int(word.slot)
+    let book = books + index
+    book.pointee.expiryEvent = nil
+    book.pointee.expiryTime = .max
+    let place = RecordHead.halves(
+      UInt32(book.pointee.venue.value), UInt32(book.pointee.instrument.value))
+    journal.writeEvent(
+      RecordHead.word(.event, words: 4, EventWord.Kind.expiry.rawValue),
+      UInt64(bitPattern: now), sequence, place)
+    expireDueOrders(index)
+    settle(index)
+  }
+
+  /// Ends orders whose time has come before a message of the same moment is matched.
+  @inline(__always)
+  private mutating func expireDueOrders(_ index: Int) {
+    let book = books + index
+    guard book.pointee.expiryTime <= now || book.pointee.expiryEvent == nil else { return }
+    guard let next = book.pointee.engine.nextExpiry, next.nanoseconds <= now else { return }
+    book.pointee.engine.expireOrders(at: SimTime(nanoseconds: now))
+    report(index)
+  }
+
+  private mutating func apply(_ mail: VenueMail, from agent: UInt32, to index: Int) {
+    let book = books + index
+    let owner = AgentIndex(agent)
+    let order = mail.order
+    switch mail.kind {
+    case .submit:
+      arrivingLots = order.quantity.lots
+      book.pointee.engine.submit(order, owner: owner, at: SimTime(nanoseconds: now))
+      report(index)
+    case .cancel:
+      book.pointee.engine.cancel(
+        CancelRequest(id: order.id, venue: order.venue, instrument: order.instrument),
+        owner: owner)
+      report(index, isNewOrder: false)
+    case .replace:
+      replace(mail, owner: owner, at: index)
+    case .cancelAll:
+      book.pointee.engine.cancelAll(
+        MassCancelRequest(
+          venue: order.venue, instrument: order.instrument,
+          side: mail.hasQuantity ? order.side : nil), owner: owner)
+      report(index)
+    case .subscribe:
+      subscribe(agent, to: index)
+    case .unsubscribe:
+      unsubscribe(agent, from: index)
+    case .requestSnapshot:
+      sendSnapshot(to: agent, of: index, depth: order.quantity.lots)
+    }
+  }
+
+  /// Replaces an order; the change of its open quantity enters the owner's exposure.
+  private mutating func replace(_ mail: VenueMail, owner: AgentIndex, at index: Int) {
+    let book = books + index
+    let order = mail.order
+    let before = book.pointee.engine.order(order.id, owner: owner)?.open.lots ?? 0
+    book.pointee.engine.replace(
+      ReplaceRequest(
+        id: order.id, venue: order.venue, instrument: order.instrument,
+        quantity: mail.hasQuantity ? order.quantity : nil,
+        price: mail.hasPrice ? order.price : nil), owner: owner)
+    let first = book.pointee.engine.outcome(at: 0)
+    if first.kind == .replaced {
+      release(
+        before - first.remaining.lots, side: first.side, agent: owner.value,
+        instrument: book.pointee.instrument, isFinal: false)
+    }
+    report(index, isNewOrder: false)
+  }
+
+  /// Publishes what changed and keeps the book's expiry scheduled.
+  @inline(__always)
+  private mutating func settle(_ index: Int) {
+    publish(index)
+    let book = books + index
+    let next = book.pointee.engine.nextExpiry?.nanoseconds ?? .max
+    if next != book.pointee.expiryTime { reschedule(index, at: next) }
+  }
+
+  private mutating func reschedule(_ index: Int, at time: Int64) {
+    let book = books + index
+    if let pending = book.pointee.expiryEvent {
+      let wasPending = cancelEvent(pending)
+      precondition(wasPending, "the expiry event of book \(index) was lost")
+    }
+    book.pointee.expiryTime = time
+    book.pointee.expiryEvent =
+      time == .max
+      ? nil
+      : queue.pushCancellable(
+        at: SimTime(nanoseconds: max(time, now)),
+        EventWord(.expiry, agent: 0, slot: UInt32(index)).payload)
+  }
+
+  private mutating func cancelEvent(_ handle: EventHandle) -> Bool {
+    if shuffler != nil { return shuffler!.cancel(handle, in: &queue) }
+    return queue.cancel(handle)
+  }
+}

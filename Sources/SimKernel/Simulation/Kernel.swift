@@ -1,0 +1,171 @@
+/// The state of a running simulation but its agents: clock, queue, venues, accounts, streams, journal.
+///
+/// Everything in it is a plain value or a slab that `fork` copies. It is used in place, through
+/// `Simulation` and `AgentContext`; facets are in the files `Kernel+...`.
+struct Kernel: ~Copyable {
+  let plan: SimulationPlan
+  let instrumentCount: Int
+  let bookCount: Int
+  var key: RunKey
+  /// The clock, nanoseconds.
+  var now: Int64
+  /// Sequence of the event being handled.
+  var cause: UInt64 = 0
+  var queue: EventQueue
+  var shuffler: TieShuffler?
+
+  var states = Slab<AgentState>()
+  var streams = Slab<RandomStream>()
+  /// Where each stream stood at the last checkpoint.
+  var marks = Slab<StreamPosition>()
+  /// Agents whose streams may have moved since.
+  var markedAgents = Slab<UInt32>()
+  var streamsHash: UInt64 = 0
+
+  /// By agent and instrument.
+  var accounts = Slab<Account>()
+  /// By agent and venue.
+  var lanes = Slab<SessionLane>()
+  /// By venue and instrument.
+  let books: UnsafeMutablePointer<VenueBook>
+
+  var venueMail = Mailroom<VenueMail>()
+  var reports = Mailroom<ExecutionReport>()
+  var quotes = Mailroom<QuoteMail>()
+  var inbox = Mailroom<InboxItem>()
+  /// Snapshots under way; nil where a place is free.
+  var snapshots: [BookSnapshot?] = []
+
+  var journal = JournalWriter()
+  var digest = SHA256State()
+  var publications: UInt64 = 0
+  var eventCount = 0
+  var deliveryCount = 0
+  var fault: SimulationFault?
+  var isFinished = false
+  /// Lots of the new order that is being handled at a venue.
+  var arrivingLots: Int64 = 0
+  /// An external agent that is to decide now.
+  var decider: AgentIndex?
+  /// What it has received.
+  var externalBatch: [AgentMessage] = []
+
+  static let checkpointInterval = 1024
+}
+
+// MARK: - Start
+
+extension Kernel {
+  init(plan: SimulationPlan, setups: [AgentSetup], key: RunKey) throws(PlanError) {
+    let instruments = plan.instruments.count
+    let count = plan.venues.count * instruments
+    self.plan = plan
+    instrumentCount = instruments
+    bookCount = count
+    self.key = key
+    now = plan.start.nanoseconds
+    queue = EventQueue(pendingLimit: .max)
+    if case .shuffled(let seed) = plan.tieOrder { shuffler = TieShuffler(seed: seed) }
+    books = .allocate(capacity: count)
+    for venue in plan.venues.indices {
+      for instrument in plan.instruments.indices {
+        let rules = MatchingRules(
+          selfTradePrevention: plan.venues[venue].selfTradePrevention, sessionEnd: plan.end)
+        (books + (venue * instruments + instrument)).initialize(
+          to: VenueBook(
+            engine: MatchingEngine(rules: rules), venue: venue, instrument: instrument, of: plan))
+      }
+    }
+    try addAgents(setups)
+  }
+
+  /// The streams of an agent: latencies first, in the order of `AgentState`, then its own.
+  static func purposes(_ setup: AgentSetup) -> [String] {
+    ["order entry latency", "response latency", "market data latency"] + setup.purposes
+  }
+
+  private mutating func addAgents(_ setups: [AgentSetup]) throws(PlanError) {
+    var owners: [(id: StreamID, name: String)] = []
+    for (participant, setup) in zip(plan.participants, setups) {
+      let purposes = Kernel.purposes(setup)
+      _ = states.append(
+        AgentState(
+          decisionLatency: participant.decisionLatency.nanoseconds, latency: participant.latency,
+          limits: participant.limits,
+          startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order")),
+          firstStream: UInt32(streams.count), streamCount: UInt32(purposes.count),
+          isExternal: participant.isExternal))
+      for purpose in purposes {
+        let id = StreamID(name: setup.name, purpose: purpose)
+        owners.append((id, "\(setup.name) (\(purpose))"))
+        _ = streams.append(RandomStream(key: key, stream: id))
+        _ = marks.append(StreamPosition(decision: 0, block: 0, word: 0))
+      }
+    }
+    try Kernel.checkCollisions(&owners)
+    accounts.extend(to: setups.count * instrumentCount, filling: Account())
+    lanes.extend(to: setups.count * plan.venues.count, filling: SessionLane())
+  }
+
+  private static func checkCollisions(
+    _ owners: inout [(id: StreamID, name: String)]
+  ) throws(PlanError) {
+    owners.sort { $0.id < $1.id }
+    for (left, right) in zip(owners, owners.dropFirst()) where left.id == right.id {
+      throw left.name == right.name
+        ? .duplicateName(left.name) : .streamCollision(first: left.name, second: right.name)
+    }
+  }
+}
+
+// MARK: - Fork
+
+extension Kernel {
+  private init(copying source: borrowing Kernel, key newKey: RunKey) {
+    plan = source.plan
+    instrumentCount = source.instrumentCount
+    bookCount = source.bookCount
+    key = newKey
+    now = source.now
+    cause = source.cause
+    queue = source.queue.fork()
+    shuffler = source.shuffler
+    states = source.states.fork()
+    streams = source.streams.fork()
+    marks = source.marks.fork()
+    markedAgents = source.markedAgents.fork()
+    streamsHash = source.streamsHash
+    accounts = source.accounts.fork()
+    lanes = source.lanes.fork()
+    books = .allocate(capacity: source.bookCount)
+    for index in 0..<source.bookCount { (books + index).initialize(to: source.books[index].fork()) }
+    venueMail = source.venueMail.fork()
+    reports = source.reports.fork()
+    quotes = source.quotes.fork()
+    inbox = source.inbox.fork()
+    snapshots = source.snapshots
+    journal = JournalWriter(continuing: source.journal)
+    digest = source.digest
+    publications = source.publications
+    eventCount = source.eventCount
+    deliveryCount = source.deliveryCount
+    fault = source.fault
+    isFinished = source.isFinished
+    decider = source.decider
+    externalBatch = source.externalBatch
+    if newKey != source.key { rekey() }
+  }
+
+  /// A copy that goes on by itself; under another key all draws from here on are others.
+  borrowing func fork(key: RunKey) -> Kernel { Kernel(copying: self, key: key) }
+
+  private mutating func rekey() {
+    for index in 0..<streams.count { streams.base[index] = streams.base[index].rekeyed(key) }
+  }
+
+  /// Frees the books; the kernel is not used afterwards.
+  mutating func dispose() {
+    books.deinitialize(count: bookCount)
+    books.deallocate()
+  }
+}

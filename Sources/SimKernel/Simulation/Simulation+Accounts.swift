@@ -1,0 +1,95 @@
+/// What one agent has done and holds.
+public struct AgentSummary: Hashable, Sendable {
+  public var name: String
+  public var type: String
+  /// By instrument, in the plan's order.
+  public var positions: [Quantity]
+  /// By instrument, in that instrument's money units, fees included.
+  public var cash: [Money]
+  /// New orders sent, refused ones included.
+  public var orders: UInt64
+  /// Trades.
+  public var fills: UInt64
+  /// Messages and wake-ups handled.
+  public var deliveries: UInt64
+  /// Faults noted.
+  public var faults: UInt64
+}
+
+extension Simulation {
+  /// One agent's account and counts.
+  public func summary(of agent: AgentIndex) -> AgentSummary {
+    let place = Int(agent.value)
+    precondition(place < agents.count, "agent \(place) of \(agents.count)")
+    let participant = kernel.pointee.plan.participants[place]
+    let state = kernel.pointee.states.base[place]
+    let count = kernel.pointee.instrumentCount
+    var positions: [Quantity] = []
+    var cash: [Money] = []
+    for instrument in 0..<count {
+      let account = kernel.pointee.accounts.base[place * count + instrument]
+      positions.append(Quantity(lots: account.position))
+      cash.append(Money(units: account.cash))
+    }
+    return AgentSummary(
+      name: participant.name, type: participant.type, positions: positions, cash: cash,
+      orders: state.ordersSent, fills: state.fills, deliveries: state.deliveries,
+      faults: state.faults)
+  }
+
+  /// Fees that a venue has taken in one instrument, money units.
+  public func feesTaken(_ venue: VenueIndex, _ instrument: InstrumentIndex) -> Money {
+    Money(units: book(venue, instrument).pointee.feesTaken)
+  }
+
+  /// The displayed book of one instrument at one venue.
+  public func snapshot(
+    _ venue: VenueIndex, _ instrument: InstrumentIndex, depth: Int = 10
+  ) -> BookSnapshot {
+    let place = book(venue, instrument)
+    return BookSnapshot(
+      venue: venue, instrument: instrument,
+      bids: place.pointee.engine.levels(.buy, depth: depth),
+      asks: place.pointee.engine.levels(.sell, depth: depth),
+      lastTradePrice: place.pointee.engine.lastTradePrice, time: now)
+  }
+
+  private func book(
+    _ venue: VenueIndex, _ instrument: InstrumentIndex
+  ) -> UnsafeMutablePointer<VenueBook> {
+    let index = VenueBook.index(
+      venue: venue.value, instrument: instrument.value, instruments: kernel.pointee.instrumentCount)
+    precondition(index < kernel.pointee.bookCount, "no book of \(venue) and \(instrument)")
+    return kernel.pointee.books + index
+  }
+
+  /// Checks every invariant of books, queue and accounts; a breach ends the process with the values.
+  ///
+  /// - Complexity: O(live orders + pending events + agents).
+  public func checkInvariants() {
+    for index in 0..<kernel.pointee.bookCount {
+      kernel.pointee.books[index].engine.checkInvariants()
+    }
+    kernel.pointee.queue.checkInvariants()
+    checkConservation()
+  }
+
+  /// Positions sum to zero, and cash with the venues' fees sums to zero, in every instrument.
+  private func checkConservation() {
+    let count = kernel.pointee.instrumentCount
+    for instrument in 0..<count {
+      var position: Int64 = 0
+      var cash = Int128(0)
+      for agent in agents.indices {
+        let account = kernel.pointee.accounts.base[agent * count + instrument]
+        position += account.position
+        cash += Int128(account.cash)
+      }
+      for venue in kernel.pointee.plan.venues.indices {
+        cash += Int128(kernel.pointee.books[venue * count + instrument].feesTaken)
+      }
+      precondition(position == 0, "instrument \(instrument): positions sum to \(position) lots")
+      precondition(cash == 0, "instrument \(instrument): cash sums to \(cash) units")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+extension Simulation {
+  /// Handles events in order until a limit is reached or the run is over.
+  ///
+  /// - Returns: Why it stopped. `.journalFull` comes only while the journal is kept.
+  public mutating func advance(until limit: AdvanceLimit) -> StopReason {
+    if let fault = kernel.pointee.fault { return .fault(fault) }
+    if let decider = kernel.pointee.decider { return .decision(decider) }
+    let end = kernel.pointee.plan.end.nanoseconds
+    var last = end
+    var eventsLeft = Int.max
+    switch limit {
+    case .time(let time): last = min(end, time.nanoseconds)
+    case .events(let count): eventsLeft = count
+    case .end, .decision, .journalFull: break
+    }
+    while eventsLeft > 0 {
+      guard let event = kernel.pointee.nextEvent(notAfter: last) else {
+        return last == end ? finish() : reach(last)
+      }
+      handle(event)
+      eventsLeft -= 1
+      if let reason = kernel.pointee.stopAfterEvent() { return reason }
+    }
+    return .reached
+  }
+
+  private mutating func reach(_ time: Int64) -> StopReason {
+    kernel.pointee.now = max(kernel.pointee.now, time)
+    return .reached
+  }
+
+  /// Takes what happened since the last checkpoint into the digest, once.
+  private mutating func finish() -> StopReason {
+    kernel.pointee.finish()
+    return .finished
+  }
+
+  @inline(__always)
+  private mutating func handle(_ event: Event) {
+    let word = EventWord(event.payload)
+    switch word.kind {
+    case .arrival:
+      kernel.pointee.arrive(word, sequence: event.sequence)
+    case .expiry:
+      kernel.pointee.expire(word, sequence: event.sequence)
+    case .free:
+      handleInbox(of: word.agent)
+    case .wake, .report, .quote, .snapshot:
+      if kernel.pointee.mustWait(word.agent) {
+        kernel.pointee.queueForLater(word, sequence: event.sequence)
+      } else {
+        deliver(word, sequence: event.sequence)
+        kernel.pointee.think(word.agent)
+      }
+    }
+  }
+
+  /// Hands an agent everything that waited while it thought, as one batch.
+  private mutating func handleInbox(of agent: UInt32) {
+    while let (word, sequence) = kernel.pointee.takeFromInbox(agent) {
+      kernel.pointee.cause = sequence
+      deliver(word, sequence: sequence)
+    }
+    kernel.pointee.think(agent)
+  }
+
+  @inline(__always)
+  private mutating func deliver(_ word: EventWord, sequence: UInt64) {
+    let message = kernel.pointee.open(word, sequence: sequence)
+    if kernel.pointee.states.base[Int(word.agent)].isExternal {
+      kernel.pointee.externalBatch.append(message)
+      kernel.pointee.decider = AgentIndex(word.agent)
+      return
+    }
+    var context = AgentContext(kernel: kernel, agent: word.agent)
+    agents[Int(word.agent)].receive(message, &context)
+  }
+}
+
+extension Kernel {
+  /// The next event up to a moment, with the clock moved to it.
+  @inline(__always)
+  mutating func nextEvent(notAfter last: Int64) -> Event? {
+    let limit = SimTime(nanoseconds: last)
+    let event =
+      shuffler == nil
+      ? queue.pop(notAfter: limit)
+      : shuffler!.pop(from: &queue, notAfter: limit, session: EventWord.session)
+    guard let event else { return nil }
+    now = event.time.nanoseconds
+    cause = event.sequence
+    return event
+  }
+
+  /// Makes an agent busy for its decision latency.
+  @inline(__always)
+  mutating func think(_ agent: UInt32) {
+    let state = states.base + Int(agent)
+    state.pointee.busyUntil = now &+ state.pointee.decisionLatency
+  }
+
+  /// Counts the event, takes a checkpoint where one is due, and says whether the run has to stop.
+  @inline(__always)
+  mutating func stopAfterEvent() -> StopReason? {
+    eventCount += 1
+    if eventCount % Kernel.checkpointInterval == 0 {
+      checkpoint()
+      if let limit = brokenLimit() { fault = limit }
+    }
+    if let fault { return .fault(fault) }
+    if let decider { return .decision(decider) }
+    return journal.isFull ? .journalFull : nil
+  }
+
+  /// The limits are checked at checkpoints: between two of them a run can exceed them a little.
+  private func brokenLimit() -> SimulationFault? {
+    if eventCount >= plan.eventLimit { return .eventLimit(plan.eventLimit) }
+    if queue.count > plan.pendingEventLimit { return .pendingEventLimit(plan.pendingEventLimit) }
+    return nil
+  }
+
+  /// Moves the clock to the end and takes the last events into the digest, once.
+  mutating func finish() {
+    guard !isFinished else { return }
+    isFinished = true
+    now = max(now, plan.end.nanoseconds)
+    checkpoint()
+  }
+}

@@ -1,0 +1,129 @@
+/// A market that runs: venues, agents and the messages between them, on one clock.
+///
+/// A simulation is a value. `fork` copies it, copy and original go on without knowing of one another,
+/// and the original continues to the identical journal. It runs on the thread that calls it and touches
+/// nothing outside itself: files, clocks and the terminal belong to its callers.
+///
+/// ```swift
+/// var simulation = try Simulation(plan)
+/// while case .journalFull = simulation.advance(until: .end) {
+///   try simulation.drainJournal { try sink.write($0) }
+/// }
+/// print(simulation.digest)
+/// ```
+public struct Simulation: ~Copyable {
+  var agents: [any Agent]
+  let kernel: UnsafeMutablePointer<Kernel>
+
+  /// Builds the simulation at its start: agents have named their streams and nothing has happened.
+  ///
+  /// - Throws: `PlanError` if names or random streams collide.
+  public init(_ plan: SimulationPlan) throws(PlanError) {
+    let key = RunKey(seed: plan.seed)
+    var agents = plan.participants.map(\.agent)
+    let setups = Simulation.prepare(&agents, plan, key)
+    kernel = try Simulation.makeKernel(plan, setups, key)
+    self.agents = agents
+    start()
+  }
+
+  private static func makeKernel(
+    _ plan: SimulationPlan, _ setups: [AgentSetup], _ key: RunKey
+  ) throws(PlanError) -> UnsafeMutablePointer<Kernel> {
+    guard setups.count < EventWord.agentLimit else { throw .tooManyAgents(setups.count) }
+    let made = try Kernel(plan: plan, setups: setups, key: key)
+    let kernel = UnsafeMutablePointer<Kernel>.allocate(capacity: 1)
+    kernel.initialize(to: made)
+    return kernel
+  }
+
+  private init(copying source: borrowing Simulation, key: RunKey) {
+    agents = source.agents
+    kernel = .allocate(capacity: 1)
+    kernel.initialize(to: source.kernel.pointee.fork(key: key))
+  }
+
+  deinit {
+    kernel.pointee.dispose()
+    kernel.deinitialize(count: 1)
+    kernel.deallocate()
+  }
+
+  private static func prepare(
+    _ agents: inout [any Agent], _ plan: SimulationPlan, _ key: RunKey
+  ) -> [AgentSetup] {
+    var first = 0
+    var setups: [AgentSetup] = []
+    for index in agents.indices {
+      var setup = AgentSetup(
+        name: plan.participants[index].name, key: key,
+        firstStream: first + Int(AgentState.latencyStreams))
+      agents[index].prepare(&setup)
+      first += Int(AgentState.latencyStreams) + setup.purposes.count
+      setups.append(setup)
+    }
+    return setups
+  }
+
+  /// Lets every agent start, in an order drawn from run seed and names, never in listing order.
+  private mutating func start() {
+    let kernel = kernel
+    let order = agents.indices.sorted {
+      let (left, right) = (kernel.pointee.states.base[$0], kernel.pointee.states.base[$1])
+      return (left.startOrder, kernel.pointee.plan.participants[$0].name)
+        < (right.startOrder, kernel.pointee.plan.participants[$1].name)
+    }
+    for index in order {
+      kernel.pointee.mark(UInt32(index))
+      kernel.pointee.journal.holdEvent(
+        RecordHead.word(.event, words: 4, 0, agent: UInt32(index)),
+        UInt64(bitPattern: kernel.pointee.now), 0, 0)
+      var context = AgentContext(kernel: kernel, agent: UInt32(index))
+      agents[index].start(&context)
+    }
+  }
+}
+
+// MARK: - Fork
+
+extension Simulation {
+  /// A copy that goes on by itself, on the same random numbers.
+  public borrowing func fork() -> Simulation { fork(future: 0) }
+
+  /// A copy whose draws from now on are those of another future; future 0 is the one that would
+  /// happen anyway. The copy keeps no journal until `keepsJournal` is set.
+  public borrowing func fork(future: UInt64) -> Simulation {
+    Simulation(copying: self, key: kernel.pointee.key.future(future))
+  }
+}
+
+// MARK: - What there is to know
+
+extension Simulation {
+  /// What it was made from.
+  public var plan: SimulationPlan { kernel.pointee.plan }
+
+  /// The clock.
+  public var now: SimTime { SimTime(nanoseconds: kernel.pointee.now) }
+
+  /// Events handled: pops of the queue.
+  public var eventCount: Int { kernel.pointee.eventCount }
+
+  /// Messages and wake-ups handed to agents and venues.
+  public var deliveryCount: Int { kernel.pointee.deliveryCount }
+
+  /// Trades at all venues.
+  public var tradeCount: UInt64 {
+    var sum: UInt64 = 0
+    for index in 0..<kernel.pointee.bookCount { sum += kernel.pointee.books[index].trades }
+    return sum
+  }
+
+  /// SHA-256 over the checkpoints of the run up to now: equal digests, equal runs.
+  public var digest: SHA256Digest { kernel.pointee.digest.digest }
+
+  /// A hash of everything that has happened up to this event, books included.
+  public var stateHash: UInt64 {
+    RollingHash.pair(kernel.pointee.journal.rolling.value, kernel.pointee.hashOfBooks(), 0)
+  }
+}

@@ -1,0 +1,22 @@
+/// Why a simulation cannot go on: a limit of the scenario or of the number types.
+public enum SimulationFault: Hashable, Sendable {
+  /// More events than the scenario allows.
+  case eventLimit(Int)
+  /// More events pending than the scenario allows.
+  case pendingEventLimit(Int)
+  /// An agent's cash in one instrument left the 64 bits of money.
+  case cashOverflow(agent: String)
+}
+
+extension SimulationFault: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .eventLimit(let limit):
+      "the run reached its limit of \(limit) events (limits.events)"
+    case .pendingEventLimit(let limit):
+      "more than \(limit) events are pending (limits.pending_events)"
+    case .cashOverflow(let agent):
+      "the cash of \(agent) exceeds 64 bits of smallest tick x lot x 10^-4"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// Everything that a run is made from: validated, immutable, shared by all its forks.
+public struct SimulationPlan: Sendable {
+  /// One agent with its connections.
+  public struct Participant: Sendable {
+    /// `group/index`, the name from which its random streams and its place in start orders come.
+    public var name: String
+    /// Its type's name in the catalog, for people.
+    public var type: String
+    public var agent: any Agent
+    public var latency: LatencyLaw
+    /// What every batch of messages costs it in time.
+    public var decisionLatency: SimDuration
+    public var limits: RiskLimits
+    /// Whether it is driven from outside: the simulation stops where it would decide.
+    public var isExternal: Bool
+
+    public init(
+      name: String, type: String, agent: any Agent, latency: LatencyLaw = .constant(.zero),
+      decisionLatency: SimDuration = .zero, limits: RiskLimits = RiskLimits(),
+      isExternal: Bool = false
+    ) {
+      self.name = name
+      self.type = type
+      self.agent = agent
+      self.latency = latency
+      self.decisionLatency = decisionLatency
+      self.limits = limits
+      self.isExternal = isExternal
+    }
+  }
+
+  public var seed: UInt64
+  public var start: SimTime
+  /// Events up to and including this moment are part of the run.
+  public var end: SimTime
+  public var instruments: [Instrument]
+  public var venues: [VenueDescription]
+  public var participants: [Participant]
+  /// Events of a run at the most.
+  public var eventLimit: Int
+  /// Events pending at the most.
+  public var pendingEventLimit: Int
+  /// Messages that wait for one busy agent at the most.
+  public var inboxLimit: Int
+  public var tieOrder: TieOrder
+  /// Whether deliveries of wake-ups and market data enter the journal's records, too.
+  public var recordsDeliveries: Bool
+
+  public init(
+    seed: UInt64, start: SimTime, end: SimTime, instruments: [Instrument],
+    venues: [VenueDescription], participants: [Participant], eventLimit: Int = 10_000_000_000,
+    pendingEventLimit: Int = 100_000_000, inboxLimit: Int = 65_536, tieOrder: TieOrder = .sequence,
+    recordsDeliveries: Bool = false
+  ) {
+    self.seed = seed
+    self.start = start
+    self.end = end
+    self.instruments = instruments
+    self.venues = venues
+    self.participants = participants
+    self.eventLimit = eventLimit
+    self.pendingEventLimit = pendingEventLimit
+    self.inboxLimit = inboxLimit
+    self.tieOrder = tieOrder
+    self.recordsDeliveries = recordsDeliveries
+  }
+}
+
+/// Why a plan cannot become a simulation.
+public enum PlanError: Error, Hashable, Sendable {
+  /// Two agents share a stable name.
+  case duplicateName(String)
+  /// Two random streams have the same 64-bit id; renaming one of the agents solves it.
+  case streamCollision(first: String, second: String)
+  case tooManyAgents(Int)
+}

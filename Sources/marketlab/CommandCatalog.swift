@@ -1,0 +1,6 @@
+/// Every command, in the order in which `marketlab --help` lists them.
+enum CommandCatalog {
+  static let standard: [any Command] = [
+    DoctorCommand()
+  ]
+}

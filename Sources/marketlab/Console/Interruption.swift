@@ -1,0 +1,26 @@
+import Foundation
+import Synchronization
+
+/// Whether the user asked the process to stop, by Ctrl-C or SIGTERM.
+///
+/// Long work polls it between events, stops where a run can be resumed, and says how. A second
+/// request ends the process at once.
+enum Interruption {
+  private static let requested = Atomic<Bool>(false)
+
+  static var isRequested: Bool { requested.load(ordering: .relaxed) }
+
+  /// Begins to listen; a command that never polls leaves Ctrl-C to the system.
+  static func listen() {
+    // The first access of a global takes a lock, which a signal handler must not.
+    _ = isRequested
+    for number in [SIGINT, SIGTERM] { signal(number, handler) }
+  }
+
+  private static let handler: @convention(c) (Int32) -> Void = { number in
+    if requested.exchange(true, ordering: .relaxed) {
+      signal(number, SIG_DFL)
+      raise(number)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Harness
+import Scenarios
+
+/// Finds the command that was typed, runs it and turns its errors into messages and exit codes.
+struct Program {
+  let commands: [any Command]
+  let console: Console
+
+  func run(_ words: [String]) async -> ExitCode {
+    switch words.first {
+    case nil:
+      console.writeError(HelpText.overview(of: commands))
+      return .wrongInput
+    case "--help", "-h", "help":
+      return help(Array(words.dropFirst()))
+    case "--version":
+      console.writeOutput("marketlab \(Versions.marketlab)\n")
+      return .done
+    default:
+      return await runCommand(words)
+    }
+  }
+
+  private func help(_ words: [String]) -> ExitCode {
+    if words.isEmpty {
+      console.writeOutput(HelpText.overview(of: commands))
+      return .done
+    }
+    return helpOnCommand(words)
+  }
+
+  private func runCommand(_ words: [String]) async -> ExitCode {
+    if words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) {
+      return helpOnCommand(words)
+    }
+    guard let command = command(named: words) else { return reportUnknown(words) }
+    do {
+      let typed = Array(words.dropFirst(command.words.count))
+      let arguments = try ArgumentReader(command: command).read(typed)
+      return try await command.run(arguments, on: console)
+    } catch let mistake as UsageError {
+      report(command, mistake.description)
+      console.writeError("usage: \(HelpText.usage(of: command))\n")
+      return .wrongInput
+    } catch let mistake as any InputMistake {
+      report(command, mistake.description)
+      return .wrongInput
+    } catch {
+      report(command, "internal error: \(error)")
+      return .internalError
+    }
+  }
+
+  private func helpOnCommand(_ words: [String]) -> ExitCode {
+    if let command = command(named: words) {
+      console.writeOutput(HelpText.details(of: command))
+      return .done
+    }
+    let verbs = commands.filter { $0.words.first == words.first }
+    if verbs.isEmpty { return reportUnknown(words) }
+    console.writeOutput(HelpText.overview(of: verbs))
+    return .done
+  }
+
+  /// The command whose words the typed ones begin with; two words win over one.
+  private func command(named words: [String]) -> (any Command)? {
+    commands.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
+  }
+
+  private func reportUnknown(_ words: [String]) -> ExitCode {
+    let verbs = commands.filter { $0.words.first == words.first }
+    if verbs.isEmpty {
+      let names = commands.compactMap(\.words.first)
+      let hint = NearestName.hint(words[0], among: names)
+      console.writeError("marketlab: there is no command '\(words[0])'\(hint)\n")
+      console.writeError("usage: marketlab COMMAND [ARGUMENTS]; `marketlab --help` lists them\n")
+    } else {
+      let names = verbs.compactMap { $0.words.dropFirst().first }
+      let found = words.count > 1 ? "'\(words[1])'" : "nothing"
+      let hint = words.count > 1 ? NearestName.hint(words[1], among: names) : ""
+      console.writeError(
+        "marketlab \(words[0]): found \(found), allowed: \(names.joined(separator: ", "))\(hint)\n")
+      for verb in verbs { console.writeError("usage: \(HelpText.usage(of: verb))\n") }
+    }
+    return .wrongInput
+  }
+
+  private func report(_ command: any Command, _ message: String) {
+    console.clearProgress()
+    console.writeError("marketlab \(command.name): \(message)\n")
+  }
+}

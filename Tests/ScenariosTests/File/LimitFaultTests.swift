@@ -1,0 +1,34 @@
+import Testing
+
+@testable import Scenarios
+
+struct LimitFaultTests {
+  static let cases = [
+    FaultCase(
+      "order_quantity: 100_000", "order_quantity: 100__000",
+      """
+      s.yaml:32:26: order_quantity is '100__000', allowed is a whole number of lots from \
+      1 to 2147483647
+      """),
+    FaultCase(
+      "book_depth: 5", "book_depth: -1",
+      """
+      s.yaml:33:36: book_depth is '-1', allowed is an integer from 0 to 1000
+      """),
+    FaultCase(
+      "deliveries: all", "deliveries: some",
+      """
+      s.yaml:33:51: deliveries is 'some', allowed is none or all
+      """),
+    FaultCase(
+      "trades: true", "trades: True",
+      """
+      s.yaml:33:18: trades is 'True', allowed is true or false
+      """),
+  ]
+
+  @Test(arguments: cases)
+  func `a wrong limit or record is a fault with its place`(_ fault: FaultCase) {
+    #expect(fault.found == fault.expected)
+  }
+}

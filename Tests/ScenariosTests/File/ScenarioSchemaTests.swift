@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import Scenarios
+
+struct ScenarioSchemaTests {
+  private func schema() throws -> [String: Any] {
+    let bytes = Data(testReader.schema().utf8)
+    return try #require(JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+  }
+
+  @Test func `the schema is JSON of draft 2020-12`() throws {
+    let schema = try schema()
+    #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+    #expect(schema["additionalProperties"] as? Bool == false)
+    #expect(testReader.schema().hasSuffix("}\n"))
+    #expect(testReader.schema() == testReader.schema())
+  }
+
+  @Test func `the schema has exactly the keys that reading allows`() throws {
+    let properties = try #require(schema()["properties"] as? [String: Any])
+    #expect(properties.keys.sorted() == ScenarioFormat.root.fields.map(\.name).sorted())
+    let limits = try #require(properties["limits"] as? [String: Any])
+    let keys = try #require(limits["properties"] as? [String: Any]).keys
+    #expect(keys.sorted() == ScenarioFormat.limits.fields.map(\.name).sorted())
+  }
+
+  @Test func `every agent type brings its own keys`() throws {
+    let properties = try #require(schema()["properties"] as? [String: Any])
+    let agents = try #require(properties["agents"] as? [String: Any])
+    let item = try #require(agents["items"] as? [String: Any])
+    let variants = try #require(item["allOf"] as? [[String: Any]])
+    #expect(variants.count == testAgentTypes.count)
+    for (variant, type) in zip(variants, testAgentTypes) {
+      let then = try #require(variant["then"] as? [String: Any])
+      let keys = try #require(then["properties"] as? [String: Any]).keys
+      #expect(keys.sorted() == type.parameters.map(\.name).sorted())
+      let required = try #require(then["required"] as? [String])
+      #expect(required == type.parameters.filter(\.isRequired).map(\.name))
+    }
+  }
+
+  @Test func `a JSON value prints its keys in order and escapes its text`() {
+    let value = JSONValue.object([
+      "b": .array([.integer(1), .number(0.5), .bool(true), .unsigned(.max)]),
+      "a\"\\\n\u{1}": .string("é"), "Z": .array([]), "c": .object([:]),
+    ])
+    #expect(
+      value.description == """
+        {
+          "Z": [],
+          "a\\"\\\\\\n\\u0001": "é",
+          "b": [
+            1,
+            0.5,
+            true,
+            18446744073709551615
+          ],
+          "c": {}
+        }
+        """)
+  }
+}
