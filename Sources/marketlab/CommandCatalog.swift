@@ -1,6 +1,10 @@
 /// Every command, in the order in which `marketlab --help` lists them.
 enum CommandCatalog {
   static let standard: [any Command] = [
-    DoctorCommand()
+    BenchBookCommand(),
+    BenchForkCommand(),
+    BenchKernelCommand(),
+    BenchQueueCommand(),
+    DoctorCommand(),
   ]
 }

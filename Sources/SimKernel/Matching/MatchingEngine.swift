@@ -46,6 +46,12 @@ extension MatchingEngine {
     precondition(index >= 0 && index < outcomes.count, "outcome \(index) of \(outcomes.count)")
     return outcomes[index]
   }
+
+  /// What kind one outcome of the last message is.
+  public func outcomeKind(at index: Int) -> MatchingOutcome.Kind {
+    precondition(index >= 0 && index < outcomes.count, "outcome \(index) of \(outcomes.count)")
+    return outcomes.kind(at: index)
+  }
 }
 
 // MARK: - What stands in the book

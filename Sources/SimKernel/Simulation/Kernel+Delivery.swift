@@ -56,19 +56,21 @@ extension Kernel {
   /// Journals a delivery and takes the message out of its room.
   @inline(__always)
   mutating func open(_ word: EventWord, sequence: UInt64) -> AgentMessage {
-    deliveryCount += 1
     states.base[Int(word.agent)].deliveries += 1
     mark(word.agent)
     switch word.kind {
     case .wake:
+      deliveries.wakes += 1
       journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
       return .wake(tag: word.slot)
     case .report:
+      deliveries.reports += 1
       let report = reports[word.slot].pointee
       reports.release(word.slot)
       journalDelivery(word, sequence, detail: report.cause, isKept: true)
       return .report(report)
     case .quote:
+      deliveries.quotes += 1
       let mail = quotes[word.slot]
       let quote = mail.pointee.quote
       mail.pointee.pending -= 1
@@ -76,6 +78,7 @@ extension Kernel {
       journalDelivery(word, sequence, detail: quote.number, isKept: plan.recordsDeliveries)
       return .quote(quote)
     case .snapshot:
+      deliveries.snapshots += 1
       return .snapshot(openSnapshot(word, sequence))
     case .arrival, .free, .expiry:
       preconditionFailure("an event of kind \(word.kind) is not for an agent")

@@ -8,7 +8,7 @@ extension Kernel {
     let index = VenueBook.index(
       venue: mail.order.venue.value, instrument: mail.order.instrument.value,
       instruments: instrumentCount)
-    deliveryCount += 1
+    deliveries.arrivals += 1
     let place = RecordHead.halves(
       UInt32(mail.order.venue.value), UInt32(mail.order.instrument.value))
     journal.writeEvent(

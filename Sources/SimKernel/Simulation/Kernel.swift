@@ -40,7 +40,7 @@ struct Kernel: ~Copyable {
   var digest = SHA256State()
   var publications: UInt64 = 0
   var eventCount = 0
-  var deliveryCount = 0
+  var deliveries = DeliveryCounts()
   var fault: SimulationFault?
   var isFinished = false
   /// Lots of the new order that is being handled at a venue.
@@ -148,7 +148,7 @@ extension Kernel {
     digest = source.digest
     publications = source.publications
     eventCount = source.eventCount
-    deliveryCount = source.deliveryCount
+    deliveries = source.deliveries
     fault = source.fault
     isFinished = source.isFinished
     decider = source.decider

@@ -110,7 +110,10 @@ extension Simulation {
   public var eventCount: Int { kernel.pointee.eventCount }
 
   /// Messages and wake-ups handed to agents and venues.
-  public var deliveryCount: Int { kernel.pointee.deliveryCount }
+  public var deliveryCount: Int { kernel.pointee.deliveries.total }
+
+  /// The same by kind.
+  public var deliveries: DeliveryCounts { kernel.pointee.deliveries }
 
   /// Trades at all venues.
   public var tradeCount: UInt64 {
