@@ -87,7 +87,8 @@ struct LobsterReplayTests {
       9999999999, 0, 1000000, 11
       9999999999, 0, 1000000, 7
       """)
-    // The order at 1000000 left the window at row 1, so 11 at row 2 is news; one_step cannot see it.
+    // The order at 1000000 left the window at row 1, so 11 at row 2 is news; one_step cannot see
+    // it.
     #expect(counts(report) == ["one_step 0: 3/3", "free_run 1: 2/2"])
   }
 
