@@ -6,5 +6,6 @@ enum CommandCatalog {
     BenchKernelCommand(),
     BenchQueueCommand(),
     DoctorCommand(),
+    ReplayCommand(),
   ]
 }
