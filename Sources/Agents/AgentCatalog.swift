@@ -1,1 +1,14 @@
-import SimKernel
+/// The agents that a scenario may name; one line for each.
+///
+/// A package of its own adds to it by value: `AgentCatalog.standard + [.mine]`.
+public enum AgentCatalog {
+  public static var standard: [AgentType] {
+    [
+      .external,
+      .marketMaker,
+      .noise,
+      .observer,
+      .scripted,
+    ]
+  }
+}

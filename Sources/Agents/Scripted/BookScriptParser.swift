@@ -28,7 +28,8 @@ struct BookScriptParser {
       advance()
       if prefix == "at" && !movesTime {
         movesTime = true
-        try moveTime(to: parseTime(), from: place - 1)
+        let start = place
+        try moveTime(to: parseTime(), from: start)
       } else if prefix == "as" && owner == nil {
         owner = try parseName("a name")
       } else {

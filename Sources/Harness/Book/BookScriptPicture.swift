@@ -15,18 +15,16 @@ enum BookScriptPicture {
           depth < asks.count ? cells(asks[depth]) : ["", "", ""]))
     }
     if bids.isEmpty && asks.isEmpty { lines.append("    nothing is displayed") }
-    for side in [Side.buy, .sell] {
-      for order in engine.orders(side) where order.isHidden {
-        lines.append(
-          "    hidden: \(names.name(of: order.id)) \(side) \(order.open.lots) @ \(order.price.ticks)"
-        )
-      }
-      for order in engine.waitingStops(side) {
-        let stop = order.stopPrice.map { " stop \($0.ticks)" } ?? ""
-        let limit = order.type == .stopLimit ? " @ \(order.price.ticks)" : " market"
-        lines.append(
-          "    waiting: \(names.name(of: order.id)) \(side) \(order.open.lots)\(limit)\(stop)")
-      }
+    for order in engine.orders(.buy) + engine.orders(.sell) where order.isHidden {
+      lines.append(
+        "    hidden: \(names.name(of: order.id)) \(order.side) \(order.open.lots) "
+          + "@ \(order.price.ticks)")
+    }
+    for order in engine.waitingStops(.buy) + engine.waitingStops(.sell) {
+      let stop = order.stopPrice.map { " stop \($0.ticks)" } ?? ""
+      let limit = order.type == .stopLimit ? " @ \(order.price.ticks)" : " market"
+      lines.append(
+        "    waiting: \(names.name(of: order.id)) \(order.side) \(order.open.lots)\(limit)\(stop)")
     }
     return lines.joined(separator: "\n")
   }

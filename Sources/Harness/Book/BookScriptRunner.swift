@@ -3,8 +3,8 @@ import SimKernel
 
 /// Plays a script against one matching engine and compares what happens with what it expects.
 ///
-/// Time starts at midnight of day one and the session day ends at 24:00:00. Whenever time moves, the
-/// orders that end by then expire first.
+/// Time starts at midnight of day one and the session day ends at 24:00:00. Whenever time moves,
+/// the orders that end by then expire first.
 public struct BookScriptRunner: ~Copyable {
   private var engine: MatchingEngine
   private var names = BookScriptNames()

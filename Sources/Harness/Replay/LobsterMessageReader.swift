@@ -21,9 +21,10 @@ final class LobsterMessageReader {
         "\(FieldCursor.count(lines.line)) columns; allowed are 6: "
           + "time, type, order id, size, price, direction")
     }
+    let parsedTime = try self.time(time)
     let parsedKind = try self.kind(kind)
     return LobsterMessage(
-      time: try self.time(time), kind: parsedKind, orderID: try orderID(id, parsedKind),
+      time: parsedTime, kind: parsedKind, orderID: try orderID(id, parsedKind),
       size: try self.size(size, parsedKind), price: try self.price(price),
       side: try side(direction, parsedKind))
   }

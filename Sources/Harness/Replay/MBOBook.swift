@@ -22,6 +22,9 @@ final class MBOBook {
     book.levels(side, depth: depth, countingOrders: true)
   }
 
+  /// The ids of a side's orders in priority order.
+  func queue(_ side: Side) -> [UInt64] { book.queue(side) }
+
   /// Puts an order at the back of its queue; an order that had its id is gone.
   private func enter(_ record: MBORecord) throws(ReplayBook.Refusal) {
     guard let side = record.kind.side.side, let price = record.kind.price else {

@@ -158,6 +158,11 @@ extension ReplayBook {
     }
   }
 
+  /// The ids of a side's orders in priority order, anonymous lots left out.
+  func queue(_ side: Side) -> [UInt64] {
+    engine.orders(side).filter { $0.owner == ReplayBook.recorded }.map(\.id.value)
+  }
+
   /// Takes every order at a price out of the book. O(orders of the side).
   mutating func clearLevel(_ side: Side, price: Int64) {
     for order in engine.orders(side) where self.price(order.price) == price {

@@ -38,13 +38,13 @@ struct YAMLDocument {
 }
 
 /// Builds the tree of one document from the parser's events.
-private struct YAMLTreeBuilder: ~Copyable {
-  var reader: YAMLEventReader
+private struct YAMLTreeBuilder {
+  let reader: YAMLEventReader
   let start: SourcePlace
   var log: FaultLog
   private var nodeCount = 0
 
-  init(reader: consuming YAMLEventReader, start: SourcePlace, log: FaultLog) {
+  init(reader: YAMLEventReader, start: SourcePlace, log: FaultLog) {
     self.reader = reader
     self.start = start
     self.log = log

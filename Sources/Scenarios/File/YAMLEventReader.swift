@@ -22,8 +22,9 @@ struct YAMLEvent {
 
 /// libyaml's parser over bytes in memory.
 ///
-/// Owns the parser's memory and frees every event before the next is read.
-struct YAMLEventReader: ~Copyable {
+/// Owns the parser's memory, which is why it is a class, and frees every event before the next is
+/// read.
+final class YAMLEventReader {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let bytes: UnsafeBufferPointer<UInt8>
   private let file: PlaceMaker
@@ -48,7 +49,7 @@ struct YAMLEventReader: ~Copyable {
   ///
   /// - Throws: the place and libyaml's words for a mistake of syntax or encoding; no further event
   ///   may be asked for then.
-  mutating func next() throws(ScenarioFault) -> YAMLEvent {
+  func next() throws(ScenarioFault) -> YAMLEvent {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else { throw fault() }
     defer { yaml_event_delete(&event) }

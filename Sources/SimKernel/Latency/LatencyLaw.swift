@@ -20,3 +20,21 @@ public enum LatencyLaw: Hashable, Sendable, BitwiseCopyable {
     }
   }
 }
+
+extension LatencyLaw {
+  /// The law of a model in the catalog with its checked parameters.
+  ///
+  /// - Precondition: `model` is one of `LatencyModelDeclaration.standard`.
+  public init(model: String, _ values: ParameterValues) {
+    switch model {
+    case "constant": self = .constant(values.duration("one_way"))
+    case "shifted_gamma":
+      // Gamma(4) has mean 4 and standard deviation 2 in units of its scale.
+      let jitter = values.duration("jitter").nanoseconds
+      self = .shiftedGamma(
+        shift: .nanoseconds(values.duration("one_way").nanoseconds - 2 * jitter),
+        scaleNanoseconds: Double(jitter) / 2)
+    default: preconditionFailure("no latency model '\(model)'")
+    }
+  }
+}

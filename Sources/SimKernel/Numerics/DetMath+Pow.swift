@@ -16,7 +16,7 @@ extension DetMath {
       return x.sign == .minus && isOdd ? -result : result
     }
     // From 2^53 on, and so at infinity, every number is an even integer.
-    if x < 0 && y.magnitude < 0x1p53 && nearestBelow(y) != y { return .nan }
+    if x < 0 && y.magnitude < 0x1p53 && withoutFraction(y) != y { return .nan }
     if magnitude == 1 { return isOdd ? x : 1 }
     // 2^64 times the least logarithm there is, that of 1 - 2^-53, is beyond every exponent.
     if y.magnitude >= 0x1p64 { return (magnitude > 1) == (y > 0) ? .infinity : 0 }
@@ -25,13 +25,13 @@ extension DetMath {
   }
 
   private static func isOddInteger(_ y: Double) -> Bool {
-    y.magnitude < 0x1p53 && nearestBelow(y) == y && Int64(y) & 1 == 1
+    y.magnitude < 0x1p53 && withoutFraction(y) == y && Int64(y) & 1 == 1
   }
 
-  /// y without its fraction; |y| < 2^53.
-  private static func nearestBelow(_ y: Double) -> Double { Double(Int64(y)) }
+  /// y without its fraction, |y| < 2^53.
+  private static func withoutFraction(_ y: Double) -> Double { Double(Int64(y)) }
 
-  /// A number as a sum; `high` has 32 bits or fewer below its leading one's position.
+  /// A number as a sum whose first part has its low 32 bits clear.
   private struct Pair {
     var high: Double
     var low: Double

@@ -22,6 +22,10 @@ public struct StreamHandle: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline var index: UInt32
 
   @inlinable var place: Int { Int(index) }
+
+  /// What a handle holds until `AgentSetup.stream` has given it a stream; drawing from it is a fault
+  /// of the agent's author.
+  public static var unassigned: StreamHandle { StreamHandle(index: .max) }
 }
 
 /// What an agent learns and asks for before the run.

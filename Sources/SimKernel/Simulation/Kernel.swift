@@ -64,7 +64,7 @@ extension Kernel {
     bookCount = count
     self.key = key
     now = plan.start.nanoseconds
-    queue = EventQueue(pendingLimit: .max)
+    queue = EventQueue(pendingLimit: 1 << 30)
     if case .shuffled(let seed) = plan.tieOrder { shuffler = TieShuffler(seed: seed) }
     books = .allocate(capacity: count)
     for venue in plan.venues.indices {

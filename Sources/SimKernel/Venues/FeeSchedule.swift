@@ -1,24 +1,22 @@
 /// What a venue charges for a trade, as a share of its value.
 public struct FeeSchedule: Hashable, Sendable, BitwiseCopyable {
-  /// Charged to the resting side, in 10^-4 basis points; negative for a rebate.
-  public var maker: Int64
-  /// Charged to the aggressor, in 10^-4 basis points.
-  public var taker: Int64
+  /// Charged to the resting side; negative for a rebate.
+  public var maker: BasisPoints
+  /// Charged to the aggressor.
+  public var taker: BasisPoints
 
-  /// A rate of 1: 10,000 basis points.
-  public static var unit: Int64 { 100_000_000 }
-
-  public init(maker: Int64 = 0, taker: Int64 = 0) {
+  public init(maker: BasisPoints = .zero, taker: BasisPoints = .zero) {
     self.maker = maker
     self.taker = taker
   }
 
   /// The fee for a trade value, rounded half to even at the last unit of money.
   ///
-  /// - Precondition: |rate| is at most `unit`, so that the fee fits wherever the value does.
-  public static func fee(on value: Money, rate: Int64) -> Money {
-    precondition(rate.magnitude <= unit.magnitude, "a fee rate of \(rate)")
-    let product = Int128(value.units) * Int128(rate)
+  /// - Precondition: |rate| is at most `BasisPoints.limit`, so that the fee fits wherever the value does.
+  public static func fee(on value: Money, rate: BasisPoints) -> Money {
+    let unit = BasisPoints.limit.tenThousandths
+    precondition(rate.tenThousandths.magnitude <= unit.magnitude, "a fee rate of \(rate)")
+    let product = Int128(value.units) * Int128(rate.tenThousandths)
     let (quotient, remainder) = product.quotientAndRemainder(dividingBy: Int128(unit))
     let twice = 2 * remainder.magnitude
     let isOdd = quotient & 1 != 0

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import Harness
+
 /// The folder of recorded market data: `MARKETLAB_DATA`, or `../shared/data` beside the package.
 enum RealData {
   static let folder: URL = {
@@ -18,6 +20,16 @@ enum RealData {
   static func isAvailable(_ names: String...) -> Bool {
     if ProcessInfo.processInfo.environment["MARKETLAB_REQUIRE_DATA"] == "1" { return true }
     return names.allSatisfy { FileManager.default.fileExists(atPath: path($0)) }
+  }
+
+  /// The text of a recorded file, or of its first lines.
+  static func lines(_ name: String, limit: Int = .max) throws -> String {
+    let reader = try LineReader(path: path(name))
+    var text = ""
+    while reader.lineNumber < limit, try reader.advance() {
+      text += String(decoding: reader.line, as: UTF8.self) + "\n"
+    }
+    return text
   }
 
   static let arlMessages = "mbo/ARL_2025-07-17_mbo.csv.xz"

@@ -67,7 +67,8 @@ struct StopBookScriptTests {
       sell A2 2 @ 102
       buy S1 5 @ 102 stop 101 post -> accepted
       buy S2 5 @ 101 stop 101 post -> accepted
-      buy B1 1 @ 101 -> filled 1 @ 101, S1 triggered, S1 cancelled 5 postOnlyWouldTrade, S2 triggered
+      buy B1 1 @ 101 -> filled 1 @ 101, S1 triggered, \
+      S1 cancelled 5 postOnlyWouldTrade, S2 triggered
       show           -> bids: 5 @ 101 (1) | asks: 2 @ 102 (1)
       """)
   }
@@ -109,7 +110,8 @@ struct StopBookScriptTests {
       sell A2 1 @ 102
       sell A3 9 @ 120
       buy S1 3 stop 101 protect 105
-      buy B1 1 @ 101 -> filled 1 @ 101, S1 triggered, S1 filled 1 @ 102, S1 cancelled 2 protectionPrice
+      buy B1 1 @ 101 -> filled 1 @ 101, S1 triggered, S1 filled 1 @ 102, \
+      S1 cancelled 2 protectionPrice
       """)
   }
 

@@ -52,6 +52,28 @@ struct MatchingOracleTests {
     }
   }
 
+  @Test func `an order that came and went leaves no trace in the book hash`() {
+    for seed in Self.seeds.prefix(100) {
+      var generator = MatchingCommandGenerator(seed: seed, commandCount: 100)
+      var naive = generator.emptyBook
+      var engine = MatchingEngine(rules: generator.rules)
+      for _ in 0..<100 {
+        let command = generator.next(for: naive)
+        _ = naive.perform(command, at: generator.now)
+        _ = engine.perform(command, at: generator.now)
+      }
+      let before = engine.bookHash
+      let passing = NewOrder(
+        id: ClientOrderID(9_999), side: .buy, quantity: Quantity(lots: generator.lotSize),
+        price: Price(ticks: -1_000_000_000))
+      engine.submit(passing, owner: AgentIndex(9), at: generator.now)
+      let isAccepted = engine.outcome(at: 0).kind == .accepted
+      #expect((engine.bookHash != before) == isAccepted, "seed \(seed)")
+      engine.cancel(CancelRequest(id: passing.id), owner: AgentIndex(9))
+      #expect(engine.bookHash == before, "seed \(seed)")
+    }
+  }
+
   // MARK: Details
 
   /// Runs one seed and describes the first message after which the two differ.

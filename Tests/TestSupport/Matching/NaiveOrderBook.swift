@@ -2,8 +2,8 @@ import SimKernel
 
 /// A matching engine that is slow and obvious: arrays of orders in priority order, scanned.
 ///
-/// Written from docs/order-semantics.md alone, as the oracle of the production engine, with which it
-/// shares no code. Each verb answers with the outcomes of its message.
+/// Written from docs/order-semantics.md alone, as the oracle of the production engine, with which
+/// it shares no code. Each verb answers with the outcomes of its message.
 ///
 /// - Complexity: O(live orders) for each step of matching.
 public struct NaiveOrderBook: Sendable {

@@ -1,0 +1,117 @@
+import SimKernel
+
+/// Quotes both sides around the mid and leans against its inventory.
+///
+/// At every refresh it asks for the best prices, takes back its two quotes and enters new ones at
+/// mid -+ half spread, both moved by skew x inventory against the position. The linear skew is the
+/// leading term of Avellaneda and Stoikov 2008; there is no model of volatility or of the end of the
+/// day.
+public struct MarketMaker: Agent {
+  public struct Settings: Hashable, Sendable {
+    public var venue: VenueIndex
+    public var instrument: InstrumentIndex
+    /// The mid price to assume before there is one.
+    public var openPrice: Price
+    public var refreshEvery: SimDuration
+    /// Ticks between mid and each quote.
+    public var halfSpread: Int64
+    public var quantity: Quantity
+    /// Ticks by which quotes move for a position of one quote's quantity.
+    public var skew: Int64
+    /// Lots, long or short, beyond which it stops quoting the side that adds to them.
+    public var maxPosition: Int64
+  }
+
+  let settings: Settings
+  private var refreshes = StreamHandle.unassigned
+  private var quotes: [ClientOrderID] = []
+  /// The mid it last saw, ticks.
+  private var lastMid: Int64
+
+  public init(_ settings: Settings) {
+    self.settings = settings
+    lastMid = settings.openPrice.ticks
+  }
+
+  public mutating func prepare(_ setup: inout AgentSetup) { refreshes = setup.stream("refreshes") }
+
+  /// Starts at a moment of its own, so that makers do not move together.
+  public mutating func start(_ context: inout AgentContext) {
+    let period = UInt64(settings.refreshEvery.nanoseconds)
+    let offset = context[stream: refreshes].uniform(below: period)
+    context.wake(at: context.now + .nanoseconds(Int64(offset)))
+  }
+
+  public mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
+    switch message {
+    case .wake:
+      context.wake(at: context.now + settings.refreshEvery)
+      context.requestSnapshot(settings.venue, settings.instrument, depth: 1)
+    case .snapshot(let book): refresh(on: book, &context)
+    case .report(let report):
+      if report.isFinal { quotes.removeAll { $0 == report.order } }
+    case .quote: break
+    }
+  }
+
+  private mutating func refresh(on book: BookSnapshot, _ context: inout AgentContext) {
+    if let bid = book.bids.first, let ask = book.asks.first {
+      lastMid = (bid.price.ticks + ask.price.ticks) >> 1
+    } else if let last = book.lastTradePrice {
+      lastMid = last.ticks
+    }
+    for id in quotes {
+      context.cancel(
+        CancelRequest(id: id, venue: settings.venue, instrument: settings.instrument))
+    }
+    quotes.removeAll(keepingCapacity: true)
+    let position = context.position(settings.instrument).lots
+    let lean = settings.skew * position / settings.quantity.lots
+    if position < settings.maxPosition { quote(.buy, lean: lean, &context) }
+    if position > -settings.maxPosition { quote(.sell, lean: lean, &context) }
+  }
+
+  private mutating func quote(_ side: Side, lean: Int64, _ context: inout AgentContext) {
+    let id = context.nextOrderID()
+    quotes.append(id)
+    context.submit(
+      NewOrder(
+        id: id, venue: settings.venue, instrument: settings.instrument, side: side,
+        quantity: settings.quantity,
+        price: Price(ticks: lastMid - side.sign * settings.halfSpread - lean)))
+  }
+}
+
+extension AgentType {
+  static var marketMaker: AgentType {
+    AgentType(
+      AgentTypeDeclaration(
+        name: "market_maker", summary: "quotes both sides and leans against its inventory",
+        parameters: [
+          Parameter(
+            "refresh_every", .duration(.microseconds(1) ... .hours(24)), "time between quotes",
+            default: .duration(.seconds(1))),
+          Parameter(
+            "half_spread", .integer(1...1_000_000), "ticks between the mid and each quote",
+            default: .integer(5)),
+          Parameter("quantity", .quantity, "lots of each quote",
+            default: .quantity(Quantity(lots: 100))),
+          Parameter(
+            "skew", .integer(0...1_000_000),
+            "ticks by which quotes move for a position of one quote's quantity",
+            default: .integer(1)),
+          Parameter(
+            "max_position", .integer(1...1_000_000_000),
+            "lots, long or short, beyond which it quotes one side only", default: .integer(1_000)),
+        ]),
+      make: { assignment in
+        let values = assignment.parameters
+        return MarketMaker(
+          MarketMaker.Settings(
+            venue: assignment.venue, instrument: assignment.instrument,
+            openPrice: assignment.openPrice, refreshEvery: values.duration("refresh_every"),
+            halfSpread: values.integer("half_spread"), quantity: values.quantity("quantity"),
+            skew: values.integer("skew"), maxPosition: values.integer("max_position")))
+      })
+  }
+}

@@ -1,0 +1,78 @@
+import SimKernel
+
+/// One request of a script with the time at which it is sent.
+public struct ScriptStep: Hashable, Sendable {
+  public enum Request: Hashable, Sendable {
+    case submit(NewOrder)
+    case cancel(ClientOrderID)
+    case cancelAll(Side?)
+    case replace(ClientOrderID, Quantity?, Price?)
+  }
+
+  /// What is wrong with a script, in the order of its lines.
+  public struct Faults: Error, Hashable, Sendable {
+    public var list: [ParameterFault]
+  }
+
+  public var time: SimTime
+  public var request: Request
+
+  /// The requests of a script; order names become ids in order of appearance.
+  public static func steps(of text: String) -> Result<[ScriptStep], Faults> {
+    do throws(BookScriptFaults) {
+      return steps(of: try BookScript(parsing: text))
+    } catch {
+      return .failure(
+        Faults(
+          list: error.faults.map {
+            ParameterFault(
+              parameter: "script", line: $0.line, message: "column \($0.column): \($0.message)")
+          }))
+    }
+  }
+
+  private static func steps(of script: BookScript) -> Result<[ScriptStep], Faults> {
+    var names: [String] = []
+    var steps: [ScriptStep] = []
+    var faults: [ParameterFault] = []
+    for line in script.lines {
+      if let refusal = refusal(of: line) {
+        faults.append(ParameterFault(parameter: "script", line: line.number, message: refusal))
+      } else if let request = request(of: line, names: &names) {
+        steps.append(ScriptStep(time: line.time, request: request))
+      }
+    }
+    return faults.isEmpty ? .success(steps) : .failure(Faults(list: faults))
+  }
+
+  /// Why a line is not for an agent; nil if it is.
+  private static func refusal(of line: BookScriptLine) -> String? {
+    if line.owner != nil { return "'as' is for marketlab book: an agent sends its own orders" }
+    if line.expectation != nil { return "'->' is for marketlab book: an agent expects nothing" }
+    switch line.verb {
+    case .selfTrade: return "'self-trade' belongs to the venue (self_trade_prevention)"
+    case .show: return "'show' is for marketlab book"
+    case .submit, .cancel, .cancelAll, .replace, .advance, nil: return nil
+    }
+  }
+
+  private static func request(of line: BookScriptLine, names: inout [String]) -> Request? {
+    switch line.verb {
+    case .submit(let order):
+      var made = order.order
+      made.id = id(order.name, in: &names)
+      return .submit(made)
+    case .cancel(let name): return .cancel(id(name, in: &names))
+    case .cancelAll(let side): return .cancelAll(side)
+    case .replace(let name, let quantity, let price):
+      return .replace(id(name, in: &names), quantity, price)
+    case .selfTrade, .show, .advance, nil: return nil
+    }
+  }
+
+  private static func id(_ name: String, in names: inout [String]) -> ClientOrderID {
+    if let place = names.firstIndex(of: name) { return ClientOrderID(UInt64(place + 1)) }
+    names.append(name)
+    return ClientOrderID(UInt64(names.count))
+  }
+}
