@@ -4,8 +4,8 @@ import SimKernel
 /// Messages for the book benchmark, decoded from the yardstick's file.
 ///
 /// A header of 16 bytes (magic, version, count) and 40-byte little-endian records: type (0 add, 1
-/// cancel, 2 replace), side, immediate-or-cancel, padding, quantity UInt32, sequence UInt64, id UInt64,
-/// price in ticks Int64, and a last Int64 that is 1 for the untimed prefill.
+/// cancel, 2 replace), side, immediate-or-cancel, padding, quantity UInt32, sequence UInt64, id
+/// UInt64, price in ticks Int64, and a last Int64 that is 1 for the untimed prefill.
 public struct BookMessageFile: Sendable {
   /// One message, ready to be handled.
   struct Message: BitwiseCopyable {

@@ -4,7 +4,8 @@ import SimKernel
 /// The time of one delivery in a whole simulation: queue, latencies, matching, accounts, journal.
 public enum KernelBenchmark {
   public struct Result: Hashable, Sendable {
-    /// The event loop without writing the journal to its file, a delivery; the median of the rounds.
+    /// The event loop without writing the journal to its file, a delivery; the median of the
+    /// rounds.
     public var nanosecondsPerDelivery: Double
     public var deliveries: DeliveryCounts
     public var journalBytesPerDelivery: Double

@@ -1,5 +1,5 @@
-/// The kinds of journal records. Every record is whole little-endian 64-bit words, eight at the most;
-/// the first is kind (8 bits), words (8), two detail bytes, and agent or owner (32).
+/// The kinds of journal records. Every record is whole little-endian 64-bit words, eight at the
+/// most; the first is kind (8 bits), words (8), two detail bytes, and agent or owner (32).
 ///
 /// The other words, by kind:
 ///

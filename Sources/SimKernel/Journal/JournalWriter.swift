@@ -1,8 +1,8 @@
 /// Hashes every record of a run and holds those that are to be kept until the caller takes them.
 ///
-/// The buffer is bounded: `isFull` tells the kernel to stop after the event at hand and let its caller
-/// drain; only a single event with more records than the buffer holds makes it larger. Without a sink
-/// nothing is kept and the hash is the same.
+/// The buffer is bounded: `isFull` tells the kernel to stop after the event at hand and let its
+/// caller drain; only a single event with more records than the buffer holds makes it larger.
+/// Without a sink nothing is kept and the hash is the same.
 struct JournalWriter: ~Copyable {
   private var words: UnsafeMutablePointer<UInt64>
   private(set) var count = 0

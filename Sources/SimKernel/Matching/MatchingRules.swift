@@ -14,7 +14,8 @@ public struct MatchingRules: Hashable, Sendable, BitwiseCopyable {
 
   public init(
     tickSize: Int64 = 1, lotSize: Int64 = 1, selfTradePrevention: SelfTradePrevention = .off,
-    reductionKeepsPlace: Bool = true, sessionEnd: SimTime = .distantFuture, liveOrderLimit: Int = 1 << 24
+    reductionKeepsPlace: Bool = true, sessionEnd: SimTime = .distantFuture,
+    liveOrderLimit: Int = 1 << 24
   ) {
     self.tickSize = tickSize
     self.lotSize = lotSize

@@ -71,4 +71,9 @@ extension NewOrder {
     }
     set { expiryNanoseconds = newValue?.nanoseconds ?? NewOrder.none }
   }
+
+  /// Whether neither a stop nor a protection price is given.
+  @inlinable var hasNoTriggers: Bool {
+    (stopTicks ^ NewOrder.none) | (protectionTicks ^ NewOrder.none) == 0
+  }
 }

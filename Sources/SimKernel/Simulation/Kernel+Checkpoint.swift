@@ -4,7 +4,9 @@ extension Kernel {
     journal.endEvent()
     let (moved, movedHash) = traceStreams()
     let books = hashOfBooks()
-    for word in [UInt64(bitPattern: now), UInt64(eventCount), journal.rolling.value, books, streamsHash] {
+    for word in [
+      UInt64(bitPattern: now), UInt64(eventCount), journal.rolling.value, books, streamsHash,
+    ] {
       digest.update(word)
     }
     journal.keepCheckpoint(

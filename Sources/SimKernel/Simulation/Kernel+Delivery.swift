@@ -19,7 +19,8 @@ extension Kernel {
     return state.pointee.busyUntil > now || state.pointee.inboxHead != 0
   }
 
-  /// Puts a message into its agent's inbox, and schedules the end of its thinking if it is the first.
+  /// Puts a message into its agent's inbox, and schedules the end of its thinking if it is the
+  /// first.
   mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
     let state = states.base + Int(word.agent)
     if Int(state.pointee.inboxCount) >= plan.inboxLimit {

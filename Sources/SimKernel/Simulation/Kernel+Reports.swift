@@ -3,7 +3,8 @@
 extension Kernel {
   /// Turns the outcomes of a book's last message into records, account changes and reports.
   ///
-  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to a
+  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to
+  ///   a
   ///   request about another order.
   mutating func report(_ index: Int, isNewOrder: Bool = true) {
     let book = books + index
@@ -131,7 +132,8 @@ extension Kernel {
     let agent = resting ? outcome.otherOwner.value : outcome.owner.value
     let side = resting ? outcome.side.opposite : outcome.side
     let remaining = resting ? outcome.otherRemaining : outcome.remaining
-    let account = accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
+    let account =
+      accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
     account.pointee.position += side.sign * outcome.quantity.lots
     pay(account, units: -side.sign * value.units, fee: fee.units, agent: agent)
     states.base[Int(agent)].fills += 1

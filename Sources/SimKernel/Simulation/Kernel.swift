@@ -1,4 +1,5 @@
-/// The state of a running simulation but its agents: clock, queue, venues, accounts, streams, journal.
+/// The state of a running simulation but its agents: clock, queue, venues, accounts, streams,
+/// journal.
 ///
 /// Everything in it is a plain value or a slab that `fork` copies. It is used in place, through
 /// `Simulation` and `AgentContext`; facets are in the files `Kernel+...`.

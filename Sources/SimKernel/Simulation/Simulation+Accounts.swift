@@ -72,7 +72,8 @@ extension Simulation {
     return kernel.pointee.books + index
   }
 
-  /// Checks every invariant of books, queue and accounts; a breach ends the process with the values.
+  /// Checks every invariant of books, queue and accounts; a breach ends the process with the
+  /// values.
   ///
   /// - Complexity: O(live orders + pending events + agents).
   public func checkInvariants() {

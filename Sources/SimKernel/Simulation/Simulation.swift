@@ -1,8 +1,8 @@
 /// A market that runs: venues, agents and the messages between them, on one clock.
 ///
-/// A simulation is a value. `fork` copies it, copy and original go on without knowing of one another,
-/// and the original continues to the identical journal. It runs on the thread that calls it and touches
-/// nothing outside itself: files, clocks and the terminal belong to its callers.
+/// A simulation is a value. `fork` copies it, copy and original go on without knowing of one
+/// another, and the original continues to the identical journal. It runs on the thread that calls
+/// it and touches nothing outside itself: files, clocks and the terminal belong to its callers.
 ///
 /// ```swift
 /// var simulation = try Simulation(plan)
