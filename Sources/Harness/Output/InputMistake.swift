@@ -8,4 +8,3 @@ import Scenarios
 public protocol InputMistake: Error, CustomStringConvertible {}
 
 extension ScenarioError: InputMistake {}
-extension BookScriptFaults: InputMistake {}

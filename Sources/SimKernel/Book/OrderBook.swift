@@ -3,6 +3,7 @@
 /// Six ladders of price levels (displayed, hidden and waiting stops, each for buys and sells) over
 /// one slab of orders. The book holds and orders; it never trades: that is `MatchingEngine`'s work.
 struct OrderBook: ~Copyable {
+  private let addressOnly = AddressOnly()
   /// Orders by slot; slot 0 is never used.
   private(set) var orders = Slab<RestingOrder>()
   private var freeSlot: UInt32 = 0

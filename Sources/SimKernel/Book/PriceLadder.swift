@@ -9,6 +9,7 @@
 ///
 /// Keys are `PriceKey`s, so the best level is the one with the smallest key.
 struct PriceLadder: ~Copyable {
+  private let addressOnly = AddressOnly()
   /// Whether the highest price is the best one.
   let highestFirst: Bool
   /// Key of the best level; `PriceLadder.emptyKey` if there is none.

@@ -4,6 +4,7 @@
 /// caller drain; only a single event with more records than the buffer holds makes it larger.
 /// Without a sink nothing is kept and the hash is the same.
 struct JournalWriter: ~Copyable {
+  private let addressOnly = AddressOnly()
   private var words: UnsafeMutablePointer<UInt64>
   private(set) var count = 0
   private var capacity: Int

@@ -4,6 +4,7 @@
 /// Everything in it is a plain value or a slab that `fork` copies. It is used in place, through
 /// `Simulation` and `AgentContext`; facets are in the files `Kernel+...`.
 struct Kernel: ~Copyable {
+  private let addressOnly = AddressOnly()
   let plan: SimulationPlan
   let instrumentCount: Int
   let bookCount: Int
