@@ -99,7 +99,9 @@ extension Kernel {
   private mutating func settle(_ index: Int) {
     publish(index)
     let book = books + index
-    let next = book.pointee.engine.nextExpiry?.nanoseconds ?? .max
+    let earliest = book.pointee.engine.nextExpiry?.nanoseconds ?? .max
+    // What lies beyond the end of the run cannot happen in it.
+    let next = earliest <= plan.end.nanoseconds ? earliest : .max
     if next != book.pointee.expiryTime { reschedule(index, at: next) }
   }
 
