@@ -44,7 +44,8 @@ extension Kernel {
       outcome.order.value,
       RecordHead.halves(UInt32(bitPattern: outcome.priceTicks), outcome.quantityLots),
       RecordHead.halves(outcome.remainingLots, UInt32(outcome.side.rawValue)),
-      UInt64(bitPattern: outcome.aheadAtEntryLots),
+      outcome.kind == .decremented
+        ? outcome.other.value : UInt64(bitPattern: outcome.aheadAtEntryLots),
       RecordHead.halves(outcome.otherRemainingLots, outcome.otherOwner.value))
   }
 
