@@ -49,7 +49,7 @@ extension Kernel {
       RecordHead.halves(outcome.otherRemainingLots, outcome.otherOwner.value))
   }
 
-  private mutating func reportOne(
+  mutating func reportOne(
     _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
     journalOutcome(outcome)
