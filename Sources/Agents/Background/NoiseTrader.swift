@@ -30,6 +30,8 @@ public struct NoiseTrader: Agent {
   private var wakes = StreamHandle.unassigned
   private var actions = StreamHandle.unassigned
   private var wakeNumber: UInt32 = 0
+  /// Not the wake-up's: two can pass before the first one's snapshot arrives.
+  private var actionNumber: UInt32 = 0
   /// Its resting orders, oldest first.
   private var resting: [ClientOrderID] = []
 
@@ -64,7 +66,8 @@ public struct NoiseTrader: Agent {
   }
 
   private mutating func act(on book: BookSnapshot, _ context: inout AgentContext) {
-    var draw = context[stream: actions, decision: wakeNumber]
+    actionNumber += 1
+    var draw = context[stream: actions, decision: actionNumber]
     let choice = draw.uniform()
     let side: Side = draw.bernoulli(1, in: 2) ? .buy : .sell
     let distance = draw.uniform(in: 1...settings.maxDistance)

@@ -9,9 +9,9 @@
 /// | sent | mail kind, flags | sequence of the arrival, time of the arrival, order id, price, quantity, modifiers, display |
 /// | sentTriggers | 0, 0 | stop price, protection price, expiry |
 /// | refused | mail kind, reason | sequence of the report, time of the report, order id |
-/// | outcome | outcome kind, reason | order, price and quantity, remaining and side, lots ahead |
-/// | trade | outcome kind, side and whether the resting order is hidden | order, price and quantity, both remaining quantities, resting owner, resting order, lots ahead at entry, lots traded ahead |
-/// | quote | which prices exist, 0 | number, bid and ask, bid lots, ask lots, last price and lots |
+/// | outcome | outcome kind, reason | order, price and quantity, remaining and side, lots ahead (decremented: the resting order), the resting order's remaining and owner |
+/// | trade | side, whether the resting order is hidden | order, price and quantity, both remaining quantities, resting owner, resting order, lots ahead at entry, lots traded ahead |
+/// | quote | 0, 0 | bid and ask, bid lots, ask lots, last price and lots, number |
 /// | fault | fault, 0 | time |
 /// | checkpoint | 0, 0 | time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash of these |
 /// | positions | streams in it, 0 | up to three of: stream and decision, words drawn in it |

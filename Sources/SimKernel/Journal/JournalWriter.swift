@@ -28,6 +28,8 @@ struct JournalWriter: ~Copyable {
   init(continuing source: borrowing JournalWriter) {
     self.init()
     rolling = source.rolling
+    heldEvent = source.heldEvent
+    holdsEvent = source.holdsEvent
   }
 
   deinit { words.deallocate() }
@@ -56,6 +58,12 @@ struct JournalWriter: ~Copyable {
 
   /// Forgets a held event from which nothing followed.
   mutating func endEvent() { holdsEvent = false }
+
+  /// Keeps the held event before a record that does not follow from it stands between the two.
+  mutating func settleEvent() {
+    if keeps && holdsEvent { keepHeldEvent() }
+    holdsEvent = false
+  }
 
   /// Notes an event whose record is always kept.
   @inline(__always)

@@ -46,6 +46,16 @@
 }
 
 extension NewOrder {
+  /// Whether none of the optional fields that only some orders have is set.
+  @inline(__always)
+  var hasNoTrigger: Bool { (stopTicks ^ NewOrder.none) | (protectionTicks ^ NewOrder.none) == 0 }
+
+  /// Whether it also shows itself in full and never ends by itself at a moment of its own.
+  @inline(__always)
+  var hasNoOption: Bool {
+    hasNoTrigger && (displayLots ^ NewOrder.none) | (expiryNanoseconds ^ NewOrder.none) == 0
+  }
+
   /// The displayed slice of an iceberg; nil for an order shown in full.
   @inlinable public var displayQuantity: Quantity? {
     get { displayLots == NewOrder.none ? nil : Quantity(lots: displayLots) }
@@ -70,10 +80,5 @@ extension NewOrder {
       expiryNanoseconds == NewOrder.none ? nil : SimTime(nanoseconds: expiryNanoseconds)
     }
     set { expiryNanoseconds = newValue?.nanoseconds ?? NewOrder.none }
-  }
-
-  /// Whether neither a stop nor a protection price is given.
-  @inlinable var hasNoTriggers: Bool {
-    (stopTicks ^ NewOrder.none) | (protectionTicks ^ NewOrder.none) == 0
   }
 }

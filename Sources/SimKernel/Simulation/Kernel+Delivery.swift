@@ -24,6 +24,7 @@ extension Kernel {
   mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
     let state = states.base + Int(word.agent)
     if Int(state.pointee.inboxCount) >= plan.inboxLimit {
+      journalDelivery(word, sequence, detail: 0, isKept: true)
       note(.inboxOverflow, of: word.agent)
       drop(word)
       return

@@ -5,7 +5,7 @@
 /// it and touches nothing outside itself: files, clocks and the terminal belong to its callers.
 ///
 /// ```swift
-/// var simulation = try Simulation(plan)
+/// var simulation = try Simulation(plan, keepsJournal: true)
 /// while case .journalFull = simulation.advance(until: .end) {
 ///   try simulation.drainJournal { try sink.write($0) }
 /// }
@@ -17,13 +17,16 @@ public struct Simulation: ~Copyable {
 
   /// Builds the simulation at its start: agents have named their streams and nothing has happened.
   ///
+  /// - Parameter keepsJournal: Whether records are kept for a sink from the start on; `keepsJournal`
+  ///   set later misses what agents send when they start.
   /// - Throws: `PlanError` if names or random streams collide.
-  public init(_ plan: SimulationPlan) throws(PlanError) {
+  public init(_ plan: SimulationPlan, keepsJournal: Bool = false) throws(PlanError) {
     let key = RunKey(seed: plan.seed)
     var agents = plan.participants.map(\.agent)
     let setups = Simulation.prepare(&agents, plan, key)
     kernel = try Simulation.makeKernel(plan, setups, key)
     self.agents = agents
+    kernel.pointee.journal.keeps = keepsJournal
     start()
   }
 
