@@ -1,6 +1,7 @@
 /// Every command, in the order in which `marketlab --help` lists them.
 enum CommandCatalog {
   static let standard: [any Command] = [
-    DoctorCommand()
+    RunCommand(),
+    DoctorCommand(),
   ]
 }

@@ -17,13 +17,16 @@ public struct Simulation: ~Copyable {
 
   /// Builds the simulation at its start: agents have named their streams and nothing has happened.
   ///
+  /// - Parameter keepingJournal: Whether records are kept for a sink from the first on, those of the
+  ///   agents' start included; `keepsJournal` would come too late for them.
   /// - Throws: `PlanError` if names or random streams collide.
-  public init(_ plan: SimulationPlan) throws(PlanError) {
+  public init(_ plan: SimulationPlan, keepingJournal: Bool = false) throws(PlanError) {
     let key = RunKey(seed: plan.seed)
     var agents = plan.participants.map(\.agent)
     let setups = Simulation.prepare(&agents, plan, key)
     kernel = try Simulation.makeKernel(plan, setups, key)
     self.agents = agents
+    keepsJournal = keepingJournal
     start()
   }
 
