@@ -1,11 +1,12 @@
 /// Every command, in the order in which `marketlab --help` lists them.
 enum CommandCatalog {
   static let standard: [any Command] = [
+    RunCommand(),
+    ReplayCommand(),
     BenchBookCommand(),
     BenchForkCommand(),
     BenchKernelCommand(),
     BenchQueueCommand(),
     DoctorCommand(),
-    ReplayCommand(),
   ]
 }

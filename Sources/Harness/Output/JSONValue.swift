@@ -10,6 +10,8 @@ public enum JSONValue: Hashable, Sendable {
   /// Only for values above `Int64.max`; `init(_:)` picks the case.
   case unsigned(UInt64)
   case number(Double)
+  /// A decimal number with all its digits.
+  case amount(CurrencyAmount)
   case string(String)
   case array([JSONValue])
   case object([String: JSONValue])

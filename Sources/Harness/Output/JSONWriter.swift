@@ -12,6 +12,7 @@ struct JSONWriter {
     case .integer(let value): text += String(value)
     case .unsigned(let value): text += String(value)
     case .number(let value): text += value.isFinite ? value.description : "null"
+    case .amount(let value): text += value.description
     case .string(let value): writeString(value)
     case .array(let values): writeArray(values, depth: depth)
     case .object(let members): writeObject(members, depth: depth)
@@ -73,7 +74,7 @@ struct JSONWriter {
 extension JSONValue {
   fileprivate var isScalar: Bool {
     switch self {
-    case .null, .bool, .integer, .unsigned, .number, .string: true
+    case .null, .bool, .integer, .unsigned, .number, .amount, .string: true
     case .array, .object: false
     }
   }

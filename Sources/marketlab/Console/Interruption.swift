@@ -17,6 +17,13 @@ enum Interruption {
     for number in [SIGINT, SIGTERM] { signal(number, handler) }
   }
 
+  /// Ends the process by the signal that asked for it, as a process ends that does not listen.
+  static func end() -> Never {
+    signal(SIGINT, SIG_DFL)
+    raise(SIGINT)
+    exit(ExitCode.internalError.rawValue)
+  }
+
   private static let handler: @convention(c) (Int32) -> Void = { number in
     if requested.exchange(true, ordering: .relaxed) {
       signal(number, SIG_DFL)

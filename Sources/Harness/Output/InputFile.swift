@@ -1,0 +1,29 @@
+import Foundation
+
+/// A file of input, read whole.
+public enum InputFile {
+  private static let blockSize = 1 << 16
+
+  /// The bytes of a file; `-` is standard input.
+  ///
+  /// - Throws: `RunError.unreadable` with the system's reason.
+  public static func bytes(_ path: String) throws(RunError) -> [UInt8] {
+    let isStandardInput = path == "-"
+    let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { if !isStandardInput { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: blockSize)
+    while true {
+      let count = read(descriptor, &block, blockSize)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw failure(path) }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+    }
+  }
+
+  private static func failure(_ path: String) -> RunError {
+    .unreadable(path: path, reason: String(cString: strerror(errno)))
+  }
+}

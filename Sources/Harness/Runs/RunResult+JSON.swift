@@ -1,0 +1,41 @@
+extension RunResult {
+  /// The result for other programs.
+  public var json: JSONValue {
+    .object(figures.merging(measurements) { first, _ in first })
+  }
+
+  /// The part that is the same every time.
+  public var figures: [String: JSONValue] {
+    [
+      "scenario": .string(setup.path),
+      "seed": JSONValue(setup.seed),
+      "digest": .string("\(digest)"),
+      "events": JSONValue(events),
+      "deliveries": JSONValue(deliveries),
+      "trades": JSONValue(trades),
+      "simulated_seconds": JSONValue(simulatedSeconds),
+      "agents": .array(agents.map(\.json)),
+    ]
+  }
+
+  private var measurements: [String: JSONValue] {
+    [
+      "wall_seconds": JSONValue(wallSeconds),
+      "event_loop_seconds": JSONValue(eventLoopSeconds),
+      "peak_rss_bytes": JSONValue(peakMemoryBytes),
+    ]
+  }
+}
+
+extension RunResult.Agent {
+  fileprivate var json: JSONValue {
+    let positions = positions.map { ($0.symbol, JSONValue($0.lots)) }
+    let cash = cash.map { ($0.currency, $0.amount.map(JSONValue.amount) ?? .null) }
+    return .object([
+      "name": .string(name), "type": .string(type),
+      "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
+      "cash": .object(Dictionary(uniqueKeysWithValues: cash)),
+      "orders": JSONValue(orders), "fills": JSONValue(fills),
+    ])
+  }
+}

@@ -1,0 +1,119 @@
+import SimKernel
+
+extension RunResult {
+  /// The result for people, without measured times: the same text every time.
+  public var summary: String {
+    var parts = [heading]
+    parts += books.map(\.text)
+    parts.append(agentTable)
+    if let idle = idleLine { parts.append(idle) }
+    parts.append("digest \(digest)\nagain  \(setup.replayLine)\n")
+    return parts.joined(separator: "\n")
+  }
+
+  /// How long it took, as one line.
+  public var timing: String {
+    let perDelivery = deliveries > 0 ? eventLoopSeconds / Double(deliveries) * 1e9 : 0
+    return "took   \(Self.rounded(wallSeconds, 3)) s, "
+      + "\(Self.rounded(perDelivery, 0)) ns a delivery, "
+      + "\(peakMemoryBytes / 1_048_576) MB at most\n"
+  }
+
+  private var heading: String {
+    let plan = setup.plan
+    let title = setup.scenario.description
+    return "\(setup.path)\(title.isEmpty ? "" : ": \(title)")\n"
+      + "seed \(setup.seed), \(plan.start.timeOfDayText) to \(plan.end.timeOfDayText)"
+      + (plan.tieOrder == .sequence ? "" : ", ties \(setup.tieOrderText)") + "\n"
+      + "\(Self.grouped(events)) events, \(Self.grouped(deliveries)) deliveries, "
+      + "\(Self.grouped(Int(trades))) trades\n"
+  }
+
+  // MARK: Agents
+
+  /// Agents by type: how many, what they sent and traded, what they hold together.
+  private var agentTable: String {
+    let symbols = setup.plan.instruments.map(\.symbol)
+    let currencies = agents.first?.cash.map(\.currency) ?? []
+    var table = Table(
+      ["type", "agents", "orders", "fills"] + symbols.map { "\($0) held" }
+        + currencies.map { "cash \($0)" })
+    for type in Self.distinct(agents.map(\.type)) {
+      let members = agents.filter { $0.type == type }
+      table.append(
+        [type, "\(members.count)"] + [
+          "\(members.reduce(0) { $0 + $1.orders })", "\(members.reduce(0) { $0 + $1.fills })",
+        ]
+          + symbols.indices.map { place in "\(members.reduce(0) { $0 + $1.positions[place].lots })"
+          }
+          + currencies.indices.map { Self.cash(of: members, $0) })
+    }
+    return table.text
+  }
+
+  private static func cash(of members: [Agent], _ place: Int) -> String {
+    let total = members.reduce(CurrencyAmount.zero as CurrencyAmount?) {
+      CurrencyAmount.sum($0, $1.cash[place].amount)
+    }
+    return total?.text(leastDecimals: 2) ?? "beyond 127 bits"
+  }
+
+  private static let namesShown = 8
+
+  /// The agents that sent no order at all.
+  private var idleLine: String? {
+    let idle = agents.filter { $0.orders == 0 }.map(\.name)
+    if idle.isEmpty { return nil }
+    let shown = idle.prefix(Self.namesShown).joined(separator: ", ")
+    let more = idle.count > Self.namesShown ? " and \(idle.count - Self.namesShown) more" : ""
+    return "sent no order: \(shown)\(more)\n"
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    var seen = Set<String>()
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  // MARK: Numbers
+
+  /// `1,234,567`.
+  private static func grouped(_ value: Int) -> String {
+    var text = ""
+    for (place, digit) in String(value).reversed().enumerated() {
+      if place > 0 && place % 3 == 0 { text = "," + text }
+      text = "\(digit)" + text
+    }
+    return text
+  }
+
+  private static func rounded(_ value: Double, _ decimals: Int) -> String {
+    var power: Int64 = 1
+    for _ in 0..<decimals { power *= 10 }
+    let whole = Int64((value * Double(power)).rounded())
+    return CurrencyAmount(digits: Int128(whole), decimals: decimals).text(leastDecimals: decimals)
+  }
+}
+
+extension RunResult.Book {
+  /// Bids on the left, asks on the right, best prices on top.
+  var text: String {
+    let last = snapshot.lastTradePrice.map { ", last trade \(price($0))" } ?? ""
+    var table = Table(["  orders", "quantity", "bid", " ", "ask", "quantity", "orders"])
+    for depth in 0..<max(snapshot.bids.count, snapshot.asks.count) {
+      let bid = depth < snapshot.bids.count ? cells(snapshot.bids[depth]) : ["", "", ""]
+      let ask = depth < snapshot.asks.count ? cells(snapshot.asks[depth]) : ["", "", ""]
+      table.append(bid.reversed() + ["|"] + ask)
+    }
+    let levels =
+      snapshot.bids.isEmpty && snapshot.asks.isEmpty ? "  nothing is displayed\n" : table.text
+    return "\(instrument.symbol) at \(venue)\(last)\n\(levels)"
+  }
+
+  private func cells(_ level: BookLevel) -> [String] {
+    [price(level.price), "\(level.quantity.lots)", "\(level.orderCount)"]
+  }
+
+  private func price(_ price: Price) -> String {
+    CurrencyAmount(price, in: instrument).text(leastDecimals: instrument.tickDecimals)
+  }
+}

@@ -1,0 +1,91 @@
+import Scenarios
+import SimKernel
+
+/// A scenario with all that a command line adds to it, read, checked and ready to run.
+public struct RunSetup: Sendable {
+  /// The scenario file as the user named it.
+  public let path: String
+  /// What `--set` gave, in order.
+  public let overrides: [String]
+  /// SHA-256 of the scenario's bytes and of those of the files that it includes, in reading order.
+  public let scenarioHash: SHA256Digest
+  public let scenario: Scenario
+  public private(set) var plan: SimulationPlan
+
+  /// Reads a scenario file.
+  ///
+  /// - Parameters:
+  ///   - seed: Replaces the scenario's own.
+  ///   - overrides: `path=value` each, applied in order.
+  /// - Throws: `ScenarioError` with every fault of file and overrides, or `RunError.unreadable`.
+  public init(
+    path: String, seed: UInt64? = nil, overrides: [String] = [], tieOrder: TieOrder = .sequence
+  ) throws {
+    let files = ScenarioFiles()
+    let bytes = try files.read(path)
+    var assignments = try RunSetup.assignments(overrides)
+    if let seed { assignments.append(.seed(seed)) }
+    let reader = ScenarioReader.standard
+    scenario = try reader.read(bytes, file: path, overrides: assignments) { try files.read($0) }
+    plan = SimulationPlan(scenario)
+    plan.tieOrder = tieOrder
+    self.path = path
+    self.overrides = overrides
+    scenarioHash = files.hash.digest
+  }
+
+  private static func assignments(_ texts: [String]) throws -> [ScenarioOverride] {
+    var assignments: [ScenarioOverride] = []
+    var faults: [ScenarioFault] = []
+    for text in texts {
+      do throws(ScenarioError) {
+        assignments.append(try ScenarioOverride(text))
+      } catch {
+        faults += error.faults
+      }
+    }
+    if !faults.isEmpty { throw ScenarioError(faults: faults) }
+    return assignments
+  }
+
+  /// The same with another seed.
+  public func seeded(_ seed: UInt64) -> RunSetup {
+    var setup = self
+    setup.plan.seed = seed
+    return setup
+  }
+
+  public var seed: UInt64 { plan.seed }
+
+  /// The tie order as the command line writes it.
+  public var tieOrderText: String {
+    switch plan.tieOrder {
+    case .sequence: "sequence"
+    case .shuffled(let seed): "shuffled:\(seed)"
+    }
+  }
+
+  /// Arguments that repeat this run, without the command's name.
+  public var arguments: [String] {
+    var words = [path, "--seed", "\(seed)"]
+    for text in overrides { words += ["--set", text] }
+    if plan.tieOrder != .sequence { words += ["--tie-order", tieOrderText] }
+    return words
+  }
+
+  /// The command line that repeats this run, to paste into a shell.
+  public var replayLine: String {
+    (["marketlab", "run"] + arguments.map(ShellWord.quoted)).joined(separator: " ")
+  }
+}
+
+/// Reads a scenario's files and hashes what it reads.
+private final class ScenarioFiles {
+  var hash = SHA256State()
+
+  func read(_ path: String) throws(RunError) -> [UInt8] {
+    let bytes = try InputFile.bytes(path)
+    bytes.withUnsafeBytes { hash.update($0) }
+    return bytes
+  }
+}

@@ -1,0 +1,123 @@
+import Harness
+import Scenarios
+import SimKernel
+
+/// Runs a scenario and tells what happened.
+struct RunCommand: Command {
+  let name = "run"
+  let summary = "Run a scenario and tell what happened"
+  let operands = [Operand("SCENARIO", "a scenario file in YAML")]
+  let options: [Option] = [
+    .seed, .seeds, .workers, .set, .checkTwice, .check, .tieOrder, .json,
+  ]
+  let examples = [
+    "run scenarios/quickstart.yaml",
+    "run scenarios/quickstart.yaml --seed 7 --set agents.noise.count=50 --json",
+    "run scenarios/quickstart.yaml --seeds 1..20 --workers 2",
+  ]
+
+  func run(_ arguments: Arguments, on console: Console) async throws -> ExitCode {
+    do {
+      return try await start(arguments, on: console)
+    } catch let error as ScenarioError {
+      // One fault a line, each beginning with its place, so that editors can jump to it.
+      console.clearProgress()
+      console.writeError("\(error)\n")
+      return .wrongInput
+    }
+  }
+
+  private func start(_ arguments: Arguments, on console: Console) async throws -> ExitCode {
+    let seeds = try arguments.range(.seeds, in: 0...UInt64.max)
+    try checkCombination(arguments, seeds: seeds)
+    let setup = try RunSetup(
+      path: arguments.operands[0], seed: seeds?.lowerBound ?? arguments.seed(),
+      overrides: arguments.texts(.set), tieOrder: arguments.tieOrder())
+    var options = Runner.Options()
+    options.checksInvariants = arguments.has(.check)
+    options.goesOn = watch(setup.plan, on: console)
+    Interruption.listen()
+    let results: [RunResult]
+    do {
+      results =
+        if let seeds {
+          try await SeedSweep.run(
+            setup, seeds: seeds, workers: arguments.integer(.workers, in: 1...1_024) ?? 1, options)
+        } else {
+          [try Runner.run(setup, options)]
+        }
+    } catch let stop as RunInterrupted {
+      console.clearProgress()
+      console.writeError(
+        "marketlab run: stopped after event \(stop.event) at \(stop.time.timeOfDayText)\n")
+      Interruption.end()
+    }
+    console.clearProgress()
+    show(results, isSweep: seeds != nil, arguments, on: console)
+    return .done
+  }
+
+  private func checkCombination(
+    _ arguments: Arguments, seeds: ClosedRange<UInt64>?
+  ) throws(UsageError) {
+    if arguments.has(.seed) && seeds != nil {
+      throw UsageError("--seed and --seeds together, allowed is one of them")
+    }
+    if arguments.has(.workers) && seeds == nil {
+      throw UsageError("--workers without --seeds, allowed is --seeds A..B --workers W")
+    }
+    if let seeds, seeds.upperBound - seeds.lowerBound >= Option.seedLimit {
+      throw UsageError("--seeds names more than \(Option.seedLimit) seeds, allowed are fewer")
+    }
+  }
+
+  /// Shows how far a run is, and stops it where the user asked.
+  private func watch(_ plan: SimulationPlan, on console: Console) -> @Sendable (SimTime) -> Bool {
+    { now in
+      console.showProgress("\(now.timeOfDayText) of \(plan.end.timeOfDayText)")
+      return !Interruption.isRequested
+    }
+  }
+
+  private func show(
+    _ results: [RunResult], isSweep: Bool, _ arguments: Arguments, on console: Console
+  ) {
+    if arguments.has(.json) {
+      console.writeJSON(isSweep ? .array(results.map(\.json)) : results[0].json)
+    } else if isSweep {
+      console.writeOutput(SweepTable.text(results))
+    } else {
+      console.writeOutput(results[0].summary + results[0].timing)
+    }
+  }
+}
+
+extension Option {
+  static let seed = Option.value("seed", "N", "the seed, instead of the scenario's own")
+  static let seeds = Option.value("seeds", "A..B", "one run a seed, both ends included")
+  static let workers = Option.value("workers", "W", "runs at a time with --seeds, 1 if not given")
+  static let set = Option.value(
+    "set", "path=value", isRepeated: true, "another value, such as agents.noise.count=50")
+  static let checkTwice = Option.flag(
+    "check-twice", "run again in a second process and compare the digests")
+  static let check = Option.flag("check", "check every invariant after every event")
+  static let tieOrder = Option.value(
+    "tie-order", "shuffled:SEED", "an audit: permute what happens at one instant")
+
+  /// Seeds of one sweep at the most.
+  static let seedLimit: UInt64 = 1_000_000
+}
+
+extension Arguments {
+  func seed() throws(UsageError) -> UInt64? { try integer(.seed, in: 0...UInt64.max) }
+
+  func tieOrder() throws(UsageError) -> TieOrder {
+    guard let text = text(.tieOrder) else { return .sequence }
+    if text == "sequence" { return .sequence }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0] == "shuffled", let seed = UInt64(parts[1]) else {
+      throw UsageError("--tie-order was '\(text)', allowed: sequence or shuffled:SEED")
+    }
+    return .shuffled(seed: seed)
+  }
+}
