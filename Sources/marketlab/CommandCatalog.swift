@@ -2,6 +2,11 @@
 enum CommandCatalog {
   static let standard: [any Command] = [
     RunCommand(),
+    ReplayCommand(),
+    BookCommand(),
+    DiffCommand(),
+    ListCommand(),
+    SchemaCommand(),
     DoctorCommand(),
   ]
 }

@@ -1,5 +1,5 @@
 /// A fault of a market data file: where it is, what was found and what is allowed.
-public struct MarketDataError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct MarketDataError: InputMistake, Hashable {
   public var path: String
   /// Counted from 1; nil where the fault belongs to the whole file.
   public var line: Int?
