@@ -78,12 +78,7 @@ final class JournalFileWriter: JournalSink {
 
   /// Hands what is buffered to the system, so that an interrupted run can be resumed from there.
   func flush() throws {
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno != EINTR { throw FileFailure("write", path) }
-      rest = rest.dropFirst(max(0, written))
-    }
+    try SystemFile.write(buffer, to: descriptor, path)
     buffer.removeAll(keepingCapacity: true)
   }
 

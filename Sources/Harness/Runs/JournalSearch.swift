@@ -30,6 +30,8 @@ struct JournalSearch {
       let hasLeft = try left.advance()
       let hasRight = try right.advance()
       if !hasLeft && !hasRight { return nil }
+      // Where a damaged journal ends, its run did not.
+      if !hasLeft && left.isDamaged || !hasRight && right.isDamaged { return nil }
       if hasLeft && hasRight && areEqual { continue }
       let unkept = left.checkpoint != right.checkpoint && left.passed == right.passed
       var lines = try left.event(called: "A", hasRecord: hasLeft)
@@ -53,6 +55,7 @@ struct JournalSearch {
 /// One journal of two that are compared.
 struct JournalSide {
   let names: JournalNames
+  let isDamaged: Bool
   private var tape: JournalTape
   /// The record at hand.
   private(set) var words: [UInt64] = []
@@ -71,6 +74,7 @@ struct JournalSide {
 
   init(_ scan: JournalScan, _ names: JournalNames, from start: Int) throws {
     self.names = names
+    isDamaged = scan.damage != nil
     tape = try JournalTape(scan, from: start)
   }
 
