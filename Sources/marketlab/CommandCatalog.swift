@@ -3,6 +3,10 @@ enum CommandCatalog {
   static let standard: [any Command] = [
     RunCommand(),
     ReplayCommand(),
+    BookCommand(),
+    DiffCommand(),
+    ListCommand(),
+    SchemaCommand(),
     BenchBookCommand(),
     BenchForkCommand(),
     BenchKernelCommand(),
