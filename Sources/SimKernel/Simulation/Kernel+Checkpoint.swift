@@ -5,7 +5,9 @@ extension Kernel {
     if decider == nil { journal.endEvent() } else { journal.settleEvent() }
     let (moved, movedHash) = traceStreams()
     let books = hashOfBooks()
-    for word in [UInt64(bitPattern: now), UInt64(eventCount), journal.rolling.value, books, streamsHash] {
+    for word in [
+      UInt64(bitPattern: now), UInt64(eventCount), journal.rolling.value, books, streamsHash,
+    ] {
       digest.update(word)
     }
     journal.keepCheckpoint(

@@ -145,7 +145,8 @@ extension Kernel {
     let agent = resting ? outcome.otherOwner.value : outcome.owner.value
     let side = resting ? outcome.side.opposite : outcome.side
     let remaining = resting ? outcome.otherRemaining : outcome.remaining
-    let account = accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
+    let account =
+      accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
     account.pointee.position += side.sign * outcome.quantity.lots
     pay(account, units: -side.sign * value.units, fee: fee.units, agent: agent)
     states.base[Int(agent)].fills += 1
