@@ -18,10 +18,12 @@ public struct JournalComparison: Sendable {
 
   /// Compares two runs' journals.
   ///
-  /// Checkpoints hash everything before them, so the first differing one is found by bisection; only
-  /// the records from the last equal one on are compared themselves.
+  /// Checkpoints hash everything before them, so the first differing one is found by bisection;
+  /// only the records from the last equal one on are compared themselves.
   ///
-  /// - Parameters: Folders of runs or journal files.
+  /// - Parameters:
+  ///   - left: A run's folder or a journal file.
+  ///   - right: Another one.
   /// - Throws: `RunError.unreadable`; `JournalDamage` where a file is no journal of this format.
   public init(_ left: String, _ right: String) throws {
     let left = try JournalScan(path: Self.journal(left))
