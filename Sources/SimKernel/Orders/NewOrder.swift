@@ -76,4 +76,12 @@ extension NewOrder {
   @inlinable var hasNoTriggers: Bool {
     (stopTicks ^ NewOrder.none) | (protectionTicks ^ NewOrder.none) == 0
   }
+
+  /// Whether it is a limit order, good till cancelled or immediate, without any modifier: what most
+  /// orders are, and what `MatchingEngine` handles on a way of its own.
+  @inlinable var isPlain: Bool {
+    type == .limit && (timeInForce == .goodTillCancel || timeInForce == .immediateOrCancel)
+      && !isHidden && !isPostOnly && hasNoTriggers
+      && (displayLots ^ NewOrder.none) | (expiryNanoseconds ^ NewOrder.none) == 0
+  }
 }
