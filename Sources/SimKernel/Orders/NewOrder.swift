@@ -81,4 +81,11 @@ extension NewOrder {
     }
     set { expiryNanoseconds = newValue?.nanoseconds ?? NewOrder.none }
   }
+
+  /// Whether it is a limit order, good till cancelled or immediate, without any modifier: what most
+  /// orders are, and what `MatchingEngine` handles on a way of its own.
+  @inlinable var isPlain: Bool {
+    type == .limit && (timeInForce == .goodTillCancel || timeInForce == .immediateOrCancel)
+      && !isHidden && !isPostOnly && hasNoOption
+  }
 }
