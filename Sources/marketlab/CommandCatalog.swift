@@ -7,6 +7,10 @@ enum CommandCatalog {
     BenchForkCommand(),
     BenchKernelCommand(),
     BenchQueueCommand(),
+    BookCommand(),
+    DiffCommand(),
+    ListCommand(),
+    SchemaCommand(),
     DoctorCommand(),
   ]
 }

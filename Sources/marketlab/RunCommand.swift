@@ -8,12 +8,13 @@ struct RunCommand: Command {
   let summary = "Run a scenario and tell what happened"
   let operands = [Operand("SCENARIO", "a scenario file in YAML")]
   let options: [Option] = [
-    .seed, .seeds, .workers, .set, .checkTwice, .check, .tieOrder, .json,
+    .seed, .seeds, .workers, .set, .out, .resume, .checkTwice, .check, .tieOrder, .json,
   ]
   let examples = [
     "run scenarios/quickstart.yaml",
     "run scenarios/quickstart.yaml --seed 7 --set agents.noise.count=50 --json",
     "run scenarios/quickstart.yaml --seeds 1..20 --workers 2",
+    "run scenarios/quickstart.yaml --out runs/first",
   ]
 
   func run(_ arguments: Arguments, on console: Console) async throws -> ExitCode {
@@ -36,24 +37,56 @@ struct RunCommand: Command {
     var options = Runner.Options()
     options.checksInvariants = arguments.has(.check)
     options.goesOn = watch(setup.plan, on: console)
+    let folder = try arguments.text(.out).map(RunFolder.init)
     Interruption.listen()
     let results: [RunResult]
     do {
-      results =
-        if let seeds {
-          try await SeedSweep.run(
-            setup, seeds: seeds, workers: arguments.integer(.workers, in: 1...1_024) ?? 1, options)
-        } else {
-          [try Runner.run(setup, options)]
-        }
+      results = try await self.results(setup, seeds, folder, arguments, options)
     } catch let stop as RunInterrupted {
       console.clearProgress()
       console.writeError(
         "marketlab run: stopped after event \(stop.event) at \(stop.time.timeOfDayText)\n")
+      if let folder { console.writeError("go on with: \(setup.resumeLine(folder))\n") }
       Interruption.end()
+    } catch let difference as ResumeDifference {
+      console.clearProgress()
+      console.writeError("marketlab run: \(difference)\n")
+      return .checkFailed
     }
     console.clearProgress()
     show(results, isSweep: seeds != nil, arguments, on: console)
+    if arguments.has(.checkTwice) { return try checkTwice(results, setup, seeds, on: console) }
+    return .done
+  }
+
+  private func results(
+    _ setup: RunSetup, _ seeds: ClosedRange<UInt64>?, _ folder: RunFolder?,
+    _ arguments: Arguments, _ options: Runner.Options
+  ) async throws -> [RunResult] {
+    if let seeds {
+      let workers = try arguments.integer(.workers, in: 1...1_024) ?? 1
+      return try await SeedSweep.run(setup, seeds: seeds, workers: workers, options)
+    }
+    guard let folder else { return [try Runner.run(setup, options)] }
+    return [
+      try arguments.has(.resume) ? folder.resume(setup, options) : folder.run(setup, options)
+    ]
+  }
+
+  /// Compares the digests with those of a second process.
+  private func checkTwice(
+    _ results: [RunResult], _ setup: RunSetup, _ seeds: ClosedRange<UInt64>?, on console: Console
+  ) throws -> ExitCode {
+    let digests = try SecondProcess.digests(setup.arguments(seeds: seeds))
+    precondition(
+      digests.count == results.count, "\(digests.count) digests of \(results.count) runs")
+    for (result, digest) in zip(results, digests) where "\(result.digest)" != digest {
+      console.writeError(
+        "marketlab run: seed \(result.setup.seed) has the digest \(result.digest) here and "
+          + "\(digest) in a second process\n")
+      return .checkFailed
+    }
+    console.writeError("a second process has the same digest\(results.count == 1 ? "" : "s")\n")
     return .done
   }
 
@@ -65,6 +98,12 @@ struct RunCommand: Command {
     }
     if arguments.has(.workers) && seeds == nil {
       throw UsageError("--workers without --seeds, allowed is --seeds A..B --workers W")
+    }
+    if arguments.has(.out) && seeds != nil {
+      throw UsageError("--out and --seeds together, allowed is a folder for one run")
+    }
+    if arguments.has(.resume) && !arguments.has(.out) {
+      throw UsageError("--resume without --out, allowed is --out DIR --resume")
     }
     if let seeds, seeds.upperBound - seeds.lowerBound >= Option.seedLimit {
       throw UsageError("--seeds names more than \(Option.seedLimit) seeds, allowed are fewer")
@@ -98,6 +137,9 @@ extension Option {
   static let workers = Option.value("workers", "W", "runs at a time with --seeds, 1 if not given")
   static let set = Option.value(
     "set", "path=value", isRepeated: true, "another value, such as agents.noise.count=50")
+  static let out = Option.value(
+    "out", "DIR", "write manifest, journal and summary into a new folder")
+  static let resume = Option.flag("resume", "go on with a run whose DIR.partial is there")
   static let checkTwice = Option.flag(
     "check-twice", "run again in a second process and compare the digests")
   static let check = Option.flag("check", "check every invariant after every event")

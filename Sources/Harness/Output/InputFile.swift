@@ -3,6 +3,8 @@ import Foundation
 /// A file of input, read whole.
 public enum InputFile {
   private static let blockSize = 1 << 16
+  /// Bytes of one file at the most.
+  private static let sizeLimit = 1 << 28
 
   /// The bytes of a file; `-` is standard input.
   ///
@@ -20,7 +22,16 @@ public enum InputFile {
       guard count >= 0 else { throw failure(path) }
       if count == 0 { return bytes }
       bytes += block[..<count]
+      guard bytes.count <= sizeLimit else {
+        throw .unreadable(path: path, reason: "more than \(sizeLimit) bytes")
+      }
     }
+  }
+
+  /// Whether a path names a folder.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func failure(_ path: String) -> RunError {

@@ -65,9 +65,14 @@ public struct RunSetup: Sendable {
     }
   }
 
-  /// Arguments that repeat this run, without the command's name.
-  public var arguments: [String] {
-    var words = [path, "--seed", "\(seed)"]
+  /// Arguments that repeat this run, or a sweep of it, without the command's name.
+  public func arguments(seeds: ClosedRange<UInt64>? = nil) -> [String] {
+    var words = [path]
+    if let seeds {
+      words += ["--seeds", "\(seeds.lowerBound)..\(seeds.upperBound)"]
+    } else {
+      words += ["--seed", "\(seed)"]
+    }
     for text in overrides { words += ["--set", text] }
     if plan.tieOrder != .sequence { words += ["--tie-order", tieOrderText] }
     return words
@@ -75,7 +80,12 @@ public struct RunSetup: Sendable {
 
   /// The command line that repeats this run, to paste into a shell.
   public var replayLine: String {
-    (["marketlab", "run"] + arguments.map(ShellWord.quoted)).joined(separator: " ")
+    ShellWord.line(["marketlab", "run"] + arguments())
+  }
+
+  /// The command line that goes on with this run where it was stopped.
+  public func resumeLine(_ folder: RunFolder) -> String {
+    ShellWord.line(["marketlab", "run"] + arguments() + ["--out", folder.path, "--resume"])
   }
 }
 

@@ -130,9 +130,9 @@ extension ScenarioDecoder {
 }
 
 /// The latency profiles that need no declaration in a file.
-enum BuiltInLatency {
+public enum BuiltInLatency {
   /// Mean and standard deviation of the time one way.
-  static let table: [(name: String, oneWay: SimDuration, jitter: SimDuration)] = [
+  public static let table: [(name: String, oneWay: SimDuration, jitter: SimDuration)] = [
     ("colo", .microseconds(25), .microseconds(5)),
     ("proximity", .microseconds(200), .microseconds(30)),
     ("cloud", .milliseconds(2), .microseconds(200)),

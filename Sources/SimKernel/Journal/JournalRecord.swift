@@ -17,7 +17,7 @@
 /// | positions | streams in it, 0 | up to three of: stream and decision, words drawn in it |
 ///
 /// Everything after an `event` up to the next is its consequence: that is each record's cause.
-enum RecordKind: UInt8, CaseIterable, Sendable {
+public enum RecordKind: UInt8, CaseIterable, Sendable {
   case event = 1
   case sent
   case sentTriggers
@@ -28,6 +28,23 @@ enum RecordKind: UInt8, CaseIterable, Sendable {
   case fault
   case checkpoint
   case positions
+
+  /// Words of a record of this kind, its head included.
+  public var wordCount: Int {
+    switch self {
+    case .event, .sentTriggers, .refused, .fault: 4
+    case .outcome, .quote: 6
+    case .sent, .trade, .checkpoint, .positions: 8
+    }
+  }
+
+  /// The kind that a record's first word names, or nil where it is no head of a record.
+  public init?(head: UInt64) {
+    guard let kind = RecordKind(rawValue: UInt8(truncatingIfNeeded: head)),
+      head >> 8 & 0xFF == UInt64(kind.wordCount)
+    else { return nil }
+    self = kind
+  }
 }
 
 /// The first word of a record.

@@ -52,7 +52,7 @@ public struct Simulation: ~Copyable {
     kernel.deallocate()
   }
 
-  private static func prepare(
+  static func prepare(
     _ agents: inout [any Agent], _ plan: SimulationPlan, _ key: RunKey
   ) -> [AgentSetup] {
     var first = 0

@@ -1,0 +1,235 @@
+/// A record of a journal, taken apart into named fields.
+public struct DecodedRecord: Hashable, Sendable {
+  /// One field's value with its meaning, for the names that only the reader of a journal has.
+  public enum Value: Hashable, Sendable {
+    case word(String)
+    case number(UInt64)
+    case hash(UInt64)
+    case time(SimTime)
+    case agent(AgentIndex)
+    case venue(VenueIndex)
+    case instrument(InstrumentIndex)
+    /// Ticks of the instrument that the event is about.
+    case price(Int64)
+    case lots(Int64)
+    case stream(UInt32)
+  }
+
+  public struct Field: Hashable, Sendable {
+    public var name: String
+    public var value: Value
+
+    init(_ name: String, _ value: Value) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public let kind: RecordKind
+  /// What happened, such as `arrival`, `submit`, `accepted`.
+  public let title: String
+  /// The agent it is about; nil for records of a market or of the run.
+  public let agent: AgentIndex?
+  public let fields: [Field]
+
+  /// Takes a record apart.
+  ///
+  /// - Returns: nil where the words are no record of the kernel's.
+  public init?(_ words: [UInt64]) {
+    guard let head = words.first, let kind = RecordKind(head: head),
+      words.count == kind.wordCount
+    else { return nil }
+    let reader = RecordReader(words: words)
+    self.kind = kind
+    title = reader.title(kind)
+    agent = reader.agent(kind)
+    fields = reader.fields(kind)
+  }
+}
+
+/// Reads the fields of one record, as the table of `RecordKind` lays them out.
+private struct RecordReader {
+  typealias Field = DecodedRecord.Field
+
+  let words: [UInt64]
+
+  var detail: UInt8 { UInt8(truncatingIfNeeded: words[0] >> 16) }
+  var second: UInt8 { UInt8(truncatingIfNeeded: words[0] >> 24) }
+  var owner: AgentIndex { AgentIndex(UInt32(words[0] >> 32)) }
+
+  private func low(_ place: Int) -> UInt32 { UInt32(truncatingIfNeeded: words[place]) }
+  private func high(_ place: Int) -> UInt32 { UInt32(words[place] >> 32) }
+  private func ticks(_ half: UInt32) -> DecodedRecord.Value {
+    .price(Int64(Int32(bitPattern: half)))
+  }
+  private func time(_ place: Int) -> DecodedRecord.Value {
+    .time(SimTime(nanoseconds: Int64(bitPattern: words[place])))
+  }
+
+  func agent(_ kind: RecordKind) -> AgentIndex? {
+    switch kind {
+    case .sent, .sentTriggers, .refused, .outcome, .trade, .fault: owner
+    case .event: eventKind == .expiry ? nil : owner
+    case .quote, .checkpoint, .positions: nil
+    }
+  }
+
+  private var eventKind: EventWord.Kind? { EventWord.Kind(rawValue: detail) }
+
+  func title(_ kind: RecordKind) -> String {
+    switch kind {
+    case .event: eventKind.map { "\($0)" } ?? "start"
+    case .sent: "sent \(mailKind)"
+    case .sentTriggers: "with triggers"
+    case .refused: "refused \(mailKind)"
+    case .outcome: MatchingOutcome.Kind(rawValue: detail).map { "\($0)" } ?? "outcome \(detail)"
+    case .trade: "trade"
+    case .quote: "quote"
+    case .fault: "fault \(AgentFault(rawValue: detail).map { "\($0)" } ?? "\(detail)")"
+    case .checkpoint: "checkpoint"
+    case .positions: "streams"
+    }
+  }
+
+  private var mailKind: String { VenueMail.Kind(rawValue: detail).map { "\($0)" } ?? "\(detail)" }
+
+  func fields(_ kind: RecordKind) -> [Field] {
+    switch kind {
+    case .event: event
+    case .sent: sent
+    case .sentTriggers: triggers
+    case .refused:
+      [
+        Field("reason", reject), Field("sequence", .number(words[1])), Field("report at", time(2)),
+        Field("order", .number(words[3])),
+      ]
+    case .outcome: outcome
+    case .trade: trade
+    case .quote: quote
+    case .fault: [Field("time", time(1))]
+    case .checkpoint: checkpoint
+    case .positions: positions
+    }
+  }
+
+  private var reject: DecodedRecord.Value {
+    .word(RejectReason(rawValue: second).map { "\($0)" } ?? "\(second)")
+  }
+
+  private var event: [Field] {
+    let fields = [Field("time", time(1)), Field("sequence", .number(words[2]))]
+    switch eventKind {
+    case .arrival, .expiry:
+      return fields + [
+        Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: low(3))))),
+        Field("instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: high(3))))),
+      ]
+    case .report: return fields + [Field("cause", .number(words[3]))]
+    case .quote: return fields + [Field("publication", .number(words[3]))]
+    case .wake: return fields + [Field("tag", .number(words[3]))]
+    case .snapshot: return fields + [Field("taken at", time(3))]
+    case .free, nil: return fields
+    }
+  }
+
+  private var sent: [Field] {
+    let modifiers = words[6]
+    var fields = [
+      Field("arrival sequence", .number(words[1])), Field("arrival", time(2)),
+      Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: modifiers)))),
+      Field(
+        "instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: modifiers >> 16)))),
+      Field("order", .number(words[3])),
+      Field("side", name(Side(rawValue: byte(modifiers, 32)))),
+      Field("type", name(OrderType(rawValue: byte(modifiers, 40)))),
+      Field("time in force", name(TimeInForce(rawValue: byte(modifiers, 48)))),
+      Field("price", .price(Int64(bitPattern: words[4]))),
+      Field("quantity", .lots(Int64(bitPattern: words[5]))),
+    ]
+    if Int64(bitPattern: words[7]) != NewOrder.none {
+      fields.append(Field("display", .lots(Int64(bitPattern: words[7]))))
+    }
+    let flags = ["quantity given", "price given", "hidden", "post-only"]
+    for (bit, flag) in flags.enumerated() where detailFlags >> bit & 1 == 1 {
+      fields.append(Field(flag, .word("yes")))
+    }
+    return fields
+  }
+
+  private var detailFlags: UInt8 { second }
+
+  private func byte(_ word: UInt64, _ shift: UInt64) -> UInt8 {
+    UInt8(truncatingIfNeeded: word >> shift)
+  }
+
+  private func name(_ value: Any?) -> DecodedRecord.Value { .word(value.map { "\($0)" } ?? "?") }
+
+  private var triggers: [Field] {
+    var fields: [Field] = []
+    for (place, name) in [(1, "stop price"), (2, "protection price")] {
+      let ticks = Int64(bitPattern: words[place])
+      if ticks != NewOrder.none { fields.append(Field(name, .price(ticks))) }
+    }
+    if Int64(bitPattern: words[3]) != NewOrder.none { fields.append(Field("expiry", time(3))) }
+    return fields
+  }
+
+  private var outcome: [Field] {
+    var fields = [Field("order", .number(words[1]))]
+    switch MatchingOutcome.Kind(rawValue: detail) {
+    case .rejected: fields.append(Field("reason", reject))
+    case .cancelled:
+      let reason = CancelReason(rawValue: second).map { "\($0)" } ?? "\(second)"
+      fields.append(Field("reason", .word(reason)))
+    default: break
+    }
+    return fields + [
+      Field("side", name(Side(rawValue: byte(words[3], 32)))), Field("price", ticks(low(2))),
+      Field("quantity", .lots(Int64(high(2)))), Field("remaining", .lots(Int64(low(3)))),
+      Field("ahead", .lots(Int64(bitPattern: words[4]))),
+      Field("other remaining", .lots(Int64(low(5)))),
+      Field("other", .agent(AgentIndex(high(5)))),
+    ]
+  }
+
+  private var trade: [Field] {
+    [
+      Field("order", .number(words[1])), Field("side", name(Side(rawValue: detail))),
+      Field("price", ticks(low(2))), Field("quantity", .lots(Int64(high(2)))),
+      Field("remaining", .lots(Int64(low(3)))),
+      Field("resting", .agent(AgentIndex(low(4)))), Field("resting order", .number(words[5])),
+      Field("resting remaining", .lots(Int64(high(3)))),
+      Field("ahead at entry", .lots(Int64(bitPattern: words[6]))),
+      Field("traded ahead", .lots(Int64(bitPattern: words[7]))),
+      Field("hidden", .word(second == 1 ? "yes" : "no")),
+    ]
+  }
+
+  private var quote: [Field] {
+    [
+      Field("bid", ticks(low(1))), Field("bid quantity", .lots(Int64(bitPattern: words[2]))),
+      Field("ask", ticks(high(1))), Field("ask quantity", .lots(Int64(bitPattern: words[3]))),
+      Field("last", ticks(low(4))), Field("last quantity", .lots(Int64(high(4)))),
+      Field("publication", .number(words[5])),
+    ]
+  }
+
+  private var checkpoint: [Field] {
+    [
+      Field("time", time(1)), Field("events", .number(words[2])),
+      Field("records", .hash(words[3])), Field("books", .hash(words[4])),
+      Field("streams", .hash(words[5])), Field("moved", .number(words[6])),
+      Field("moved streams", .hash(words[7])),
+    ]
+  }
+
+  private var positions: [Field] {
+    (0..<min(3, Int(detail))).flatMap { place in
+      [
+        Field("stream", .stream(low(1 + 2 * place))),
+        Field("decision", .number(UInt64(high(1 + 2 * place)))),
+        Field("words", .number(words[2 + 2 * place])),
+      ]
+    }
+  }
+}

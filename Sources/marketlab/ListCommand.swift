@@ -1,0 +1,119 @@
+import Agents
+import Harness
+import Scenarios
+import SimKernel
+
+/// Lists what a scenario may name, and the scenarios there are.
+struct ListCommand: Command {
+  enum Topic: String, CaseIterable { case agents, latencies, scenarios }
+
+  let name = "list"
+  let summary = "List agents, latencies or scenarios with their parameters"
+  let operands = [Operand("WHAT", Topic.allCases.map(\.rawValue).joined(separator: ", "))]
+  let options: [Option] = [.folder, .json]
+  let examples = ["list agents", "list latencies --json", "list scenarios --folder scenarios"]
+
+  func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
+    let word = arguments.operands[0]
+    guard let topic = Topic(rawValue: word) else {
+      let names = Topic.allCases.map(\.rawValue)
+      throw UsageError(
+        "there is no list of '\(word)', allowed: \(names.joined(separator: ", "))"
+          + NearestName.hint(word, among: names))
+    }
+    let list =
+      switch topic {
+      case .agents: Listing(agents: AgentCatalog.standard.map(\.declaration))
+      case .latencies: Listing(latencies: ScenarioReader.standard.latencyModels)
+      case .scenarios:
+        Listing(scenarios: try ScenarioFolder(arguments.text(.folder) ?? "scenarios").entries())
+      }
+    if arguments.has(.json) {
+      console.writeJSON(list.json)
+    } else {
+      console.writeOutput(list.text)
+    }
+    return .done
+  }
+}
+
+extension Option {
+  static let folder = Option.value("folder", "DIR", "where scenarios are, `scenarios` if not given")
+}
+
+/// What one `list` prints, as text and as JSON.
+private struct Listing {
+  let text: String
+  let json: Harness.JSONValue
+
+  init(agents: [AgentTypeDeclaration]) {
+    text = agents.map { Listing.text($0.name, $0.summary, $0.parameters) }.joined(separator: "\n")
+    json = .array(agents.map { Listing.json($0.name, $0.summary, $0.parameters) })
+  }
+
+  init(latencies models: [LatencyModelDeclaration]) {
+    var profiles = Table(["profile", "one_way", "jitter"])
+    for profile in BuiltInLatency.table {
+      profiles.append([profile.name, profile.oneWay.text, profile.jitter.text])
+    }
+    text =
+      models.map { Listing.text($0.name, $0.summary, $0.parameters) }.joined(separator: "\n")
+      + "\nbuilt-in profiles, of shifted_gamma\n" + profiles.text
+    json = [
+      "models": .array(models.map { Listing.json($0.name, $0.summary, $0.parameters) }),
+      "profiles": .array(
+        BuiltInLatency.table.map {
+          [
+            "name": .string($0.name), "one_way": .string($0.oneWay.text),
+            "jitter": .string($0.jitter.text),
+          ]
+        }),
+    ]
+  }
+
+  init(scenarios: [ScenarioFolder.Entry]) {
+    var table = Table(["scenario", ""])
+    for entry in scenarios { table.append([entry.path, entry.description]) }
+    text = table.text
+    json = .array(
+      scenarios.map {
+        [
+          "path": .string($0.path), "description": .string($0.description),
+          "readable": .bool($0.isSound),
+        ]
+      })
+  }
+
+  private static func text(_ name: String, _ summary: String, _ parameters: [Parameter]) -> String {
+    var table = Table(["", "", "", ""])
+    for parameter in parameters {
+      table.append([
+        "  \(parameter.name)", parameter.summary, parameter.kind.allowed, defaultText(parameter),
+      ])
+    }
+    return "\(name): \(summary)\n\(parameters.isEmpty ? "  no parameters\n" : table.text)"
+  }
+
+  private static func defaultText(_ parameter: Parameter) -> String {
+    switch parameter.defaultValue {
+    case nil: "required"
+    case .absent?: "may be left out"
+    case let value?: "default \(value)"
+    }
+  }
+
+  private static func json(
+    _ name: String, _ summary: String, _ parameters: [Parameter]
+  ) -> Harness.JSONValue {
+    let list = parameters.map { parameter -> Harness.JSONValue in
+      var value: Harness.JSONValue = .null
+      if let given = parameter.defaultValue, given != .absent { value = .string("\(given)") }
+      return [
+        "name": .string(parameter.name), "summary": .string(parameter.summary),
+        "allowed": .string(parameter.kind.allowed), "default": value,
+        "required": .bool(parameter.isRequired),
+      ]
+    }
+    return ["name": .string(name), "summary": .string(summary), "parameters": .array(list)]
+  }
+}
