@@ -31,7 +31,7 @@ struct JournalNames {
     record.fields[fields].map { "\($0.name) \(text($0.value, nil))" }.joined(separator: ", ")
   }
 
-  private func text(_ value: DecodedRecord.Value, _ instrument: InstrumentIndex?) -> String {
+  func text(_ value: DecodedRecord.Value, _ instrument: InstrumentIndex?) -> String {
     switch value {
     case .word(let word): word
     case .number(let number): "\(number)"
