@@ -102,7 +102,7 @@ struct RunCommandTests {
     let session = CommandSession()
     for (text, code) in [
       ("sell A1 4 @ 101 -> accepted", ExitCode.done),
-      ("sell A1 4 @ 101 -> rejected", .checkFailed), ("sel A1", .wrongInput),
+      ("sell A1 4 @ 101 -> cancelled 4", .checkFailed), ("sel A1", .wrongInput),
     ] {
       try text.write(toFile: script, atomically: false, encoding: .utf8)
       #expect(await session.run(["book", script, "--json"]) == code, "\(text)")

@@ -33,7 +33,9 @@ struct JournalSearch {
       // Where a damaged journal ends, its run did not.
       if !hasLeft && left.isDamaged || !hasRight && right.isDamaged { return nil }
       if hasLeft && hasRight && areEqual { continue }
-      let unkept = left.checkpoint != right.checkpoint && left.passed == right.passed
+      let unkept =
+        left.checkpoint != right.checkpoint && left.passed == right.passed
+        || hasLeft && hasRight && left.differsInCountingAlone(from: right)
       var lines = try left.event(called: "A", hasRecord: hasLeft)
       lines += try right.event(called: "B", hasRecord: hasRight)
       lines += try positions()
@@ -109,6 +111,20 @@ struct JournalSide {
 
   /// The record at hand in words.
   var text: String { lines.last ?? "" }
+
+  /// Whether the records at hand differ in nothing but the numbers that count all events, so that
+  /// something earlier differs which the journals do not hold.
+  func differsInCountingAlone(from other: JournalSide) -> Bool {
+    guard let own = decoded, let others = other.decoded, own.title == others.title else {
+      return false
+    }
+    func rest(_ record: DecodedRecord) -> [DecodedRecord.Field] {
+      record.fields.filter { !Self.counts.contains($0.name) }
+    }
+    return own.agent == others.agent && rest(own) == rest(others)
+  }
+
+  private static let counts: Set<String> = ["sequence", "arrival sequence", "cause"]
 
   /// The event at hand with all its consequences; the record at hand is marked.
   mutating func event(called side: String, hasRecord: Bool) throws -> [String] {

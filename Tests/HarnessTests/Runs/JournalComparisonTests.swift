@@ -59,11 +59,16 @@ struct JournalComparisonTests {
     let text =
       SampleRun.text + "\n  - {name: outside, type: external, instrument: ABM, latency: colo}"
     let sample = try SampleRun(text)
-    let other = ["agents.outside.wake_every=1 s"]
+    let left = ["agents.outside.wake_every=1 s"]
+    let right = ["agents.outside.wake_every=1500 ms"]
     let comparison = try JournalComparison(
-      sample.journal("a", sample.setup()), sample.journal("b", sample.setup(other)))
+      sample.journal("a", sample.setup(left)), sample.journal("b", sample.setup(right)))
     #expect(!comparison.areEqual)
     #expect(comparison.text.contains("record.deliveries=all"), "\(comparison.text)")
+    let all = ["record.deliveries=all"]
+    let second = try JournalComparison(
+      sample.journal("c", sample.setup(left + all)), sample.journal("d", sample.setup(right + all)))
+    #expect(second.text.contains("A > wake outside/0"), "\(second.text)")
   }
 
   @Test func `a damaged journal is compared up to its damage`() throws {

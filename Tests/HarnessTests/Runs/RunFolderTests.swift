@@ -60,7 +60,7 @@ struct RunFolderTests {
 
   @Test func `an interrupted run goes on where it was`() throws {
     let sample = try SampleRun()
-    let setup = try sample.setup(["agents.noise.wake_every=10 ms"])
+    let setup = try sample.setup(["agents.noise.wake_every=10 ms", "clock.end=\"09:30:06\""])
     let whole = try bytes(sample.journal("whole", setup))
     let out = try sample.out("run")
     var stopping = options
@@ -95,10 +95,7 @@ struct RunFolderTests {
     let setup = try sample.setup()
     let out = try sample.out("run")
     try leavePartial(out, [])
-    let path = out.partialPath + "/journal.mlj"
-    let liar = try JournalFileWriter(path: path, header: JournalHeader(setup))
-    _ = try Runner.run(setup.seeded(43), options, into: liar)
-    try liar.flush()
+    try writeLie(setup, at: out.partialPath + "/journal.mlj")
     let error = #expect(throws: ResumeDifference.self) { try out.resume(setup, options) }
     #expect("\(try #require(error))".contains("sequence"), "\(String(describing: error))")
     #expect(!exists(out.path))
@@ -130,6 +127,13 @@ struct RunFolderTests {
     let lines = try String(decoding: bytes(out.path + "/trades.csv"), as: UTF8.self)
       .split(separator: "\n")
     #expect(lines.count == Int(result.trades) + 1)
+  }
+
+  /// A journal that has one seed in its header and another one's records.
+  private func writeLie(_ setup: RunSetup, at path: String) throws {
+    let liar = try JournalFileWriter(path: path, header: JournalHeader(setup))
+    _ = try Runner.run(setup.seeded(43), options, into: liar)
+    try liar.flush()
   }
 
   private func leavePartial(_ out: RunFolder, _ journal: ArraySlice<UInt8>) throws {
