@@ -3,8 +3,8 @@ import SimKernel
 
 /// Writes a journal file as the run goes, through one bounded buffer.
 ///
-/// Where a run is resumed, the first part of the file is there already: it is compared with what the
-/// run says now and not written, and writing begins after it.
+/// Where a run is resumed, the first part of the file is there already: it is compared with what
+/// the run says now and not written, and writing begins after it.
 final class JournalFileWriter: JournalSink {
   private let path: String
   private let descriptor: Int32

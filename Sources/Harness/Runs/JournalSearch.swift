@@ -14,6 +14,7 @@ struct JournalSearch {
   private var right: JournalSide
   /// Whether equal words mean the same on both sides.
   private let hasSameNames: Bool
+  private var hasUnkept = false
 
   init(_ left: JournalSide, _ right: JournalSide) {
     self.left = left
@@ -32,19 +33,22 @@ struct JournalSearch {
       if !hasLeft && !hasRight { return nil }
       // Where a damaged journal ends, its run did not.
       if !hasLeft && left.isDamaged || !hasRight && right.isDamaged { return nil }
-      if hasLeft && hasRight && areEqual { continue }
-      let unkept =
-        left.checkpoint != right.checkpoint && left.passed == right.passed
-        || hasLeft && hasRight && left.differsInCountingAlone(from: right)
+      if hasLeft && hasRight && areEqual() { continue }
+      let isUnkept = left.checkpoint != right.checkpoint && left.passed == right.passed
       var lines = try left.event(called: "A", hasRecord: hasLeft)
       lines += try right.event(called: "B", hasRecord: hasRight)
       lines += try positions()
-      return JournalFirstDifference(lines: lines, hasUnkeptBefore: unkept)
+      return JournalFirstDifference(lines: lines, hasUnkeptBefore: hasUnkept || isUnkept)
     }
   }
 
-  private var areEqual: Bool {
-    hasSameNames ? left.words == right.words : left.text == right.text
+  /// Whether the records at hand say the same but for the numbers that count all events: where only
+  /// these differ, something earlier does that the journals do not hold.
+  private mutating func areEqual() -> Bool {
+    if hasSameNames && left.words == right.words { return true }
+    guard left.substance == right.substance else { return false }
+    if left.text != right.text { hasUnkept = true }
+    return true
   }
 
   /// Where the streams of the agents in the differing events stand at the next checkpoint.
@@ -112,16 +116,13 @@ struct JournalSide {
   /// The record at hand in words.
   var text: String { lines.last ?? "" }
 
-  /// Whether the records at hand differ in nothing but the numbers that count all events, so that
-  /// something earlier differs which the journals do not hold.
-  func differsInCountingAlone(from other: JournalSide) -> Bool {
-    guard let own = decoded, let others = other.decoded, own.title == others.title else {
-      return false
-    }
-    func rest(_ record: DecodedRecord) -> [DecodedRecord.Field] {
-      record.fields.filter { !Self.counts.contains($0.name) }
-    }
-    return own.agent == others.agent && rest(own) == rest(others)
+  /// The record at hand in words, without the numbers that count all events.
+  var substance: String {
+    guard let decoded else { return "" }
+    let kept = decoded.fields.indices.filter { !Self.counts.contains(decoded.fields[$0].name) }
+    let fields = kept.map { names.text(decoded.fields[$0].value, instrument) }
+    let agent = decoded.agent.map(names.name) ?? ""
+    return ([decoded.title, agent] + fields).joined(separator: ",")
   }
 
   private static let counts: Set<String> = ["sequence", "arrival sequence", "cause"]

@@ -32,7 +32,8 @@ struct JournalComparisonTests {
   @Test func `a change late in the run is found after the last equal checkpoint`() throws {
     let text =
       SampleRun.text
-      + "\n  - {name: late, type: scripted, instrument: ABM, latency: colo, script: \"at 09:30:25 buy B1 1 @ 10000\"}"
+      + "\n  - {name: late, type: scripted, instrument: ABM, latency: colo, "
+      + "script: \"at 09:30:25 buy B1 1 @ 10000\"}"
     let sample = try SampleRun(text)
     let other = ["agents.late.script=at 09:30:25 buy B1 2 @ 10000"]
     let comparison = try JournalComparison(
