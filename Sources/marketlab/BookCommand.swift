@@ -25,7 +25,7 @@ struct BookCommand: Command {
     }
     let report = BookScriptRunner.run(script)
     if arguments.has(.json) {
-      console.writeOutput(try json(report))
+      console.writeJSON(report.json)
       for mismatch in report.mismatches { console.writeError("\(path): \(mismatch)\n") }
     } else {
       console.writeOutput(report.text)
@@ -34,10 +34,4 @@ struct BookCommand: Command {
   }
 
   private struct ScriptMistake: InputMistake { let description: String }
-
-  private func json(_ report: BookScriptReport) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
-  }
 }

@@ -7,6 +7,10 @@ enum CommandCatalog {
     DiffCommand(),
     ListCommand(),
     SchemaCommand(),
+    BenchBookCommand(),
+    BenchForkCommand(),
+    BenchKernelCommand(),
+    BenchQueueCommand(),
     DoctorCommand(),
   ]
 }

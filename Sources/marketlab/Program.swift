@@ -43,7 +43,9 @@ struct Program {
       console.writeError("usage: \(HelpText.usage(of: command))\n")
       return .wrongInput
     } catch let mistake as any InputMistake {
-      report(command, mistake.description)
+      // As it is, so that a line begins with the place: `file:line:column: ...`.
+      console.clearProgress()
+      console.writeError(mistake.description + "\n")
       return .wrongInput
     } catch {
       report(command, "internal error: \(error)")

@@ -11,7 +11,9 @@ enum ImportRules {
     "marketlab": [
       "Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Synchronization",
     ],
-    "TestSupport": ["Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Testing"],
+    "TestSupport": [
+      "Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Synchronization", "Testing",
+    ],
   ]
 
   /// What any test target may import besides its own layer and what that may import.

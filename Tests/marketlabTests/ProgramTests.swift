@@ -34,7 +34,7 @@ struct ProgramTests {
   @Test func `a mistake of the user is told as it is`() async {
     let session = Session()
     _ = await session.run(["sample", "mistake"])
-    #expect(session.errors == "marketlab sample: quiet.yaml:3:1: a mistake\n")
+    #expect(session.errors == "quiet.yaml:3:1: a mistake\n")
   }
 
   @Test func `a mistake in the usage comes with the usage line`() async {

@@ -2,10 +2,11 @@ import SimKernel
 
 /// A trader without information: at random moments it rests, cancels or takes, at random prices.
 ///
-/// It wakes at exponential intervals (a Poisson process), asks the venue for the best prices, and on
-/// the answer draws one action: a limit order at a uniform distance behind the mid, a cancel of its
-/// oldest order, or a market order. Such zero-intelligence flow is the background of Gode and Sunder
-/// 1993 and of Farmer, Patelli and Zovko 2005. It does not react to prices beyond quoting around them.
+/// It wakes at exponential intervals (a Poisson process), asks the venue for the best prices, and
+/// on the answer draws one action: a limit order at a uniform distance behind the mid, a cancel of
+/// its oldest order, or a market order. Such zero-intelligence flow is the background of Gode and
+/// Sunder 1993 and of Farmer, Patelli and Zovko 2005. It does not react to prices beyond quoting
+/// around them.
 public struct NoiseTrader: Agent {
   public struct Settings: Hashable, Sendable {
     public var venue: VenueIndex
@@ -29,6 +30,8 @@ public struct NoiseTrader: Agent {
   private var wakes = StreamHandle.unassigned
   private var actions = StreamHandle.unassigned
   private var wakeNumber: UInt32 = 0
+  /// Not the wake-up's: two can pass before the first one's snapshot arrives.
+  private var actionNumber: UInt32 = 0
   /// Its resting orders, oldest first.
   private var resting: [ClientOrderID] = []
 
@@ -63,7 +66,8 @@ public struct NoiseTrader: Agent {
   }
 
   private mutating func act(on book: BookSnapshot, _ context: inout AgentContext) {
-    var draw = context[stream: actions, decision: wakeNumber]
+    actionNumber += 1
+    var draw = context[stream: actions, decision: actionNumber]
     let choice = draw.uniform()
     let side: Side = draw.bernoulli(1, in: 2) ? .buy : .sell
     let distance = draw.uniform(in: 1...settings.maxDistance)
@@ -135,7 +139,8 @@ extension AgentType {
           Parameter(
             "max_distance", .integer(1...1_000_000), "ticks between a limit order and the mid",
             default: .integer(20)),
-          Parameter("max_quantity", .quantity, "lots of an order at the most",
+          Parameter(
+            "max_quantity", .quantity, "lots of an order at the most",
             default: .quantity(Quantity(lots: 100))),
           Parameter(
             "max_orders", .integer(1...10_000), "resting orders at the most",

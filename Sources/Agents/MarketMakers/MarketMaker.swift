@@ -4,8 +4,8 @@ import SimKernel
 ///
 /// At every refresh it asks for the best prices, takes back its two quotes and enters new ones at
 /// mid -+ half spread, both moved by skew x inventory against the position. The linear skew is the
-/// leading term of Avellaneda and Stoikov 2008; there is no model of volatility or of the end of the
-/// day.
+/// leading term of Avellaneda and Stoikov 2008; there is no model of volatility or of the end of
+/// the day.
 public struct MarketMaker: Agent {
   public struct Settings: Hashable, Sendable {
     public var venue: VenueIndex
@@ -94,7 +94,8 @@ extension AgentType {
           Parameter(
             "half_spread", .integer(1...1_000_000), "ticks between the mid and each quote",
             default: .integer(5)),
-          Parameter("quantity", .quantity, "lots of each quote",
+          Parameter(
+            "quantity", .quantity, "lots of each quote",
             default: .quantity(Quantity(lots: 100))),
           Parameter(
             "skew", .integer(0...1_000_000),

@@ -106,6 +106,6 @@ public struct BookScriptExpectedLevel: Hashable, Sendable {
 }
 
 /// What an event is called in scripts and reports.
-public enum BookScriptEventKind: String, Hashable, Sendable, CaseIterable, Codable {
+public enum BookScriptEventKind: String, Hashable, Sendable, CaseIterable {
   case accepted, rejected, filled, cancelled, replaced, triggered, expired, refreshed, decremented
 }

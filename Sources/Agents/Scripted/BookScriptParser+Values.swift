@@ -1,12 +1,12 @@
 import SimKernel
 
 extension BookScriptParser {
-  /// The name of an order or owner: a letter, then letters, digits and `_ - + . /`.
+  /// The name of an order or owner: a letter or digit, then letters, digits and `_ - + . /`.
   mutating func parseName(_ what: String) throws(BookScriptFault) -> String {
     guard let found = current, let first = found.unicodeScalars.first,
-      ("a"..."z").contains(first) || ("A"..."Z").contains(first), !found.contains(":")
+      first.properties.isAlphabetic || ("0"..."9").contains(first), !found.contains(":")
     else {
-      throw fault("\(foundText), expected \(what), which begins with a letter", at: position)
+      throw fault("\(foundText), expected \(what): letters, digits and _ - + . /", at: position)
     }
     guard !BookScriptKeyword.reserved.contains(found) else {
       throw fault("found \"\(found)\", which is a word of the language, not a name", at: position)
@@ -67,7 +67,7 @@ extension BookScriptParser {
         + BookScriptKeyword.list(BookScriptKeyword.units), at: start)
   }
 
-  private static func scale(of unit: String) -> Int64? {
+  private static func scale(of unit: String) -> UInt64? {
     switch unit {
     case "ns": 1
     case "us": 1_000
@@ -86,33 +86,19 @@ extension BookScriptParser {
     return Int64(text)
   }
 
-  /// A decimal number times `scale` where that is whole and under 2^61, else nil.
-  private static func decimal(_ text: Substring, scale: Int64) -> Int64? {
-    var value: Int64 = 0
-    var unit = scale
-    var isFraction = false
-    var hasDigit = false
-    for character in text where character != "_" {
-      if character == "." {
-        if isFraction || !hasDigit { return nil }
-        isFraction = true
-        hasDigit = false
-        continue
-      }
-      guard let digit = character.wholeNumberValue.map(Int64.init) else { return nil }
-      hasDigit = true
-      if isFraction {
-        if unit % 10 != 0 && digit != 0 { return nil }
-        unit /= 10
-        value += digit * unit
-      } else {
-        let (product, isOver) = value.multipliedReportingOverflow(by: 10)
-        guard !isOver, product < 1 << 61 else { return nil }
-        value = product + digit * scale
-      }
-      if value >= 1 << 61 { return nil }
-    }
-    return hasDigit ? value : nil
+  /// A decimal number of up to 18 digits times `scale` where that is whole and under 2^61.
+  private static func decimal(_ text: Substring, scale: UInt64) -> Int64? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let digits = parts.map { $0.filter { $0 != "_" } }
+    guard (1...2).contains(digits.count), digits.allSatisfy({ !$0.isEmpty }) else { return nil }
+    let all = digits.joined()
+    guard all.count <= 18, let mantissa = UInt64(all) else { return nil }
+    let places = digits.count == 2 ? digits[1].count : 0
+    let divisor = (0..<places).reduce(UInt64(1)) { power, _ in power * 10 }
+    let product = mantissa.multipliedFullWidth(by: scale)
+    guard product.high < divisor else { return nil }
+    let (value, rest) = divisor.dividingFullWidth(product)
+    return rest == 0 && value < 1 << 61 ? Int64(value) : nil
   }
 
   /// A time as scripts write it.

@@ -2,9 +2,9 @@ import SimKernel
 
 /// Sends the orders of a BookScript at the times that it gives.
 ///
-/// Lines are those of docs/bookscript.md: buy, sell, cancel and replace, after `at TIME`, with `advance`
-/// to move on; prices are ticks. Times are times of the simulated day. What a script asks to be shown
-/// or expected is for `marketlab book` and refused here.
+/// Lines are those of docs/bookscript.md: buy, sell, cancel and replace, after `at TIME`, with
+/// `advance` to move on; prices are ticks. Times are times of the simulated day. What a script asks
+/// to be shown or expected is for `marketlab book` and refused here.
 public struct ScriptedAgent: Agent {
   let venue: VenueIndex
   let instrument: InstrumentIndex
@@ -65,7 +65,8 @@ extension AgentType {
           }
         }),
       make: { assignment in
-        guard case .success(let steps) = ScriptStep.steps(of: assignment.parameters.script("script"))
+        guard
+          case .success(let steps) = ScriptStep.steps(of: assignment.parameters.script("script"))
         else { preconditionFailure("the script was checked when its scenario was read") }
         return ScriptedAgent(
           venue: assignment.venue, instrument: assignment.instrument, steps: steps)

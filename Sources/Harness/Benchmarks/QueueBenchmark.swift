@@ -3,8 +3,8 @@ import SimKernel
 
 /// The hold model of Jones 1986 on the event queue: pop the earliest, push it back later.
 ///
-/// Delays, prefill, warm-up and timing are those of the C++ yardstick, so that the two compare event
-/// by event.
+/// Delays, prefill, warm-up and timing are those of the C++ yardstick, so that the two compare
+/// event by event.
 public enum QueueBenchmark {
   /// The distribution of the delays.
   public enum Delays: String, CaseIterable, Sendable {

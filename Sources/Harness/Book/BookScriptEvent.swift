@@ -1,7 +1,7 @@
 import Agents
 
 /// One event of a run, with the names that the script gave.
-public struct BookScriptEvent: Hashable, Sendable, Encodable {
+public struct BookScriptEvent: Hashable, Sendable {
   public var event: BookScriptEventKind
   /// The order it is about; of a trade, the aggressor.
   public var order: String
@@ -16,6 +16,20 @@ public struct BookScriptEvent: Hashable, Sendable, Encodable {
   /// Lots.
   public var quantity: Int64?
   public var reason: String?
+
+  /// An object with a member for everything that the event has.
+  public var json: JSONValue {
+    var members: [String: JSONValue] = [
+      "event": JSONValue(event.rawValue), "order": JSONValue(order),
+    ]
+    members["owner"] = owner.map { JSONValue($0) }
+    members["resting"] = resting.map { JSONValue($0) }
+    members["aggressor"] = aggressor.map { JSONValue($0) }
+    members["price"] = price.map { JSONValue($0) }
+    members["quantity"] = quantity.map { JSONValue($0) }
+    members["reason"] = reason.map { JSONValue($0) }
+    return .object(members)
+  }
 
   /// The event in the words of a script, with the order's name.
   public var text: String { "\(order) \(words)" }

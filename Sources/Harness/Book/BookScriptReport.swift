@@ -30,19 +30,18 @@ public struct BookScriptReport: Hashable, Sendable {
   }
 }
 
-extension BookScriptReport: Encodable {
-  private enum Key: String, CodingKey { case events, book }
-
-  /// Writes the events in order and the displayed book.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(events, forKey: .events)
-    try container.encode(book, forKey: .book)
+extension BookScriptReport {
+  /// The events in order and the displayed book.
+  public var json: JSONValue {
+    ["events": JSONValue(events.map(\.json)), "book": book.json]
   }
 }
 
+/// A script that cannot be read is the user's to put right.
+extension BookScriptFaults: InputMistake {}
+
 /// The displayed book, best prices first, each level as [price, quantity, count].
-public struct BookScriptLevels: Hashable, Sendable, Encodable {
+public struct BookScriptLevels: Hashable, Sendable {
   public var bids: [[Int64]] = []
   public var asks: [[Int64]] = []
 
@@ -55,6 +54,15 @@ public struct BookScriptLevels: Hashable, Sendable, Encodable {
 
   private static func row(_ level: BookLevel) -> [Int64] {
     [level.price.ticks, level.quantity.lots, Int64(level.orderCount)]
+  }
+
+  /// An object of two arrays of levels.
+  public var json: JSONValue {
+    ["bids": BookScriptLevels.json(bids), "asks": BookScriptLevels.json(asks)]
+  }
+
+  private static func json(_ rows: [[Int64]]) -> JSONValue {
+    JSONValue(rows.map { row in JSONValue(row.map { JSONValue($0) }) })
   }
 
   /// The book in the words of an expectation.

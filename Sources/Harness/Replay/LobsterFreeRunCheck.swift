@@ -2,9 +2,9 @@ import SimKernel
 
 /// Whether a book that runs freely on messages stays equal to the recorded one.
 ///
-/// Known levels are never set to what is recorded. The file shows a window of N levels: what leaves it
-/// below is forgotten, and a level that moves up into it is read from the row, as an anonymous lot. A
-/// row counts at depth k only if no level within k was read from it.
+/// Known levels are never set to what is recorded. The file shows a window of N levels: what leaves
+/// it below is forgotten, and a level that moves up into it is read from the row, as an anonymous
+/// lot. A row counts at depth k only if no level within k was read from it.
 struct LobsterFreeRunCheck: ~Copyable {
   private(set) var checks: [ReplayReport.Check]
   private let window: Int

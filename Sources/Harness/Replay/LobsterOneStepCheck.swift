@@ -2,9 +2,9 @@ import SimKernel
 
 /// Whether each message turns the recorded book before it into the recorded book after it.
 ///
-/// The engine's book is set to row t-1, takes message t, and is compared with row t. Where a level of
-/// a full side empties, the level that moves up into the window cannot be known: the levels above it
-/// are compared.
+/// The engine's book is set to row t-1, takes message t, and is compared with row t. Where a level
+/// of a full side empties, the level that moves up into the window cannot be known: the levels
+/// above it are compared.
 struct LobsterOneStepCheck: ~Copyable {
   private(set) var check = ReplayReport.Check(name: "one_step")
   private let depth: Int

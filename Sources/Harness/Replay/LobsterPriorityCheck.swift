@@ -8,8 +8,8 @@ import SimKernel
 /// follows the file, not the prediction.
 ///
 /// Orders that the file refers to and never submits rest from the start (ids below the first
-/// submitted one, in order of id) or from the first submission with a larger id on; each with the sum
-/// of all that the file takes from it.
+/// submitted one, in order of id) or from the first submission with a larger id on; each with the
+/// sum of all that the file takes from it.
 struct LobsterPriorityCheck: ~Copyable {
   private(set) var check = ReplayReport.Check(name: "priority")
   private var book = ReplayBook()

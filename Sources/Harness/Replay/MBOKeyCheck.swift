@@ -4,9 +4,9 @@ import SimKernel
 ///
 /// A recorded row is equal where it is the state after a record with its key (instrument, sequence,
 /// time, action, side, price), or else the state at the end of its event (instrument, sequence,
-/// time). A trade row may be any state of its event: feeds print one merged row for several fills, and
-/// what the aggressor did not trade may rest in the same event. Rows are never compared by their
-/// place in the file, because which records print a row is the publisher's choice.
+/// time). A trade row may be any state of its event: feeds print one merged row for several fills,
+/// and what the aggressor did not trade may rest in the same event. Rows are never compared by
+/// their place in the file, because which records print a row is the publisher's choice.
 final class MBOKeyCheck {
   private let depth: Int
   private var rows: [ExpectedBookReader.Row] = []

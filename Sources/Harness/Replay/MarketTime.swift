@@ -3,7 +3,8 @@ enum MarketTime {
   /// Nanoseconds since 1970-01-01, from whole nanoseconds or an ISO 8601 text such as
   /// `2025-07-17T07:05:09.035793433Z`; nil for anything else.
   ///
-  /// The offset is `Z`, `+hh:mm`, `-hh:mm` or nothing, which means UTC; a blank may stand for the T.
+  /// The offset is `Z`, `+hh:mm`, `-hh:mm` or nothing, which means UTC; a blank may stand for the
+  /// T.
   static func nanoseconds(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
     if let whole = DecimalText.integer(text) { return whole }
     guard text.count >= 19, text[4] == 0x2D, text[7] == 0x2D, text[13] == 0x3A, text[16] == 0x3A,

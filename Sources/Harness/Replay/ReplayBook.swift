@@ -3,9 +3,10 @@ import SimKernel
 /// A recorded book held by the production matching engine, in the prices of its file.
 ///
 /// The engine's prices are distances from the first price that rested, and its tick is the greatest
-/// common divisor of these distances; a price that does not fit rebuilds the book with a finer tick,
-/// in the same priority. So any unit of a file fits the engine's range: distances stay under 2^31
-/// ticks, and even orders of 2^31 - 1 shares stay under its limit of value within 429,000 ticks.
+/// common divisor of these distances; a price that does not fit rebuilds the book with a finer
+/// tick, in the same priority. So any unit of a file fits the engine's range: distances stay under
+/// 2^31 ticks, and even orders of 2^31 - 1 shares stay under its limit of value within 429,000
+/// ticks.
 ///
 /// Orders of the file keep their ids. Quantity that was there before the file began, of which only
 /// the level is known, rests as anonymous lots, found by side and price.

@@ -48,9 +48,6 @@ extension ReplayReport {
   /// Whether every check reaches the required share.
   public var passed: Bool { checks.allSatisfy { isMet($0) } }
 
-  /// The process's exit code: 0, or 1 where a check falls short.
-  public var exitCode: Int32 { passed ? 0 : 1 }
-
   /// The first differing row of the first check that falls short, for standard error.
   public var firstDifference: String? {
     checks.first { !isMet($0) }?.firstDifference
@@ -64,54 +61,41 @@ extension ReplayReport {
 // MARK: - Output
 
 extension ReplayReport {
-  /// One JSON value, keys sorted.
-  public var json: String {
-    if let priority = checks.first(where: { $0.name == "priority" }) {
-      return #"{"priority":{"exact":\#(priority.equal),"groups":\#(priority.compared)}}"#
+  /// The counts: `{"checks": {name: {"compared", "equal"}}, "messages"}`, with a member for each
+  /// depth where a check has several; for predictions `{"priority": {"exact", "groups"}}`.
+  public var json: JSONValue {
+    var members: [String: JSONValue] = [:]
+    var deep: [String: [String: JSONValue]] = [:]
+    for check in checks {
+      if check.name == "priority" {
+        let counts: JSONValue = [
+          "exact": JSONValue(check.equal), "groups": JSONValue(check.compared),
+        ]
+        return ["priority": counts]
+      }
+      let counts: JSONValue = [
+        "compared": JSONValue(check.compared), "equal": JSONValue(check.equal),
+      ]
+      if let depth = check.depth {
+        deep[check.name, default: [:]]["\(depth)"] = counts
+      } else {
+        members[check.name] = counts
+      }
     }
-    var members: [String] = []
-    let deep = checks.filter { $0.depth != nil }
-    if !deep.isEmpty {
-      let values = deep.map { ("\($0.depth ?? 0)", ReplayReport.counts($0)) }
-      members.append(ReplayReport.member(deep[0].name, ReplayReport.object(values)))
-    }
-    for check in checks where check.depth == nil {
-      members.append(ReplayReport.member(check.name, ReplayReport.counts(check)))
-    }
-    let count = messages.map { #","messages":\#($0)"# } ?? ""
-    return #"{"checks":{\#(members.sorted().joined(separator: ","))}\#(count)}"#
+    for (name, depths) in deep { members[name] = .object(depths) }
+    var report: [String: JSONValue] = ["checks": .object(members)]
+    if let messages { report["messages"] = JSONValue(messages) }
+    return .object(report)
   }
 
   /// A table for people.
   public var text: String {
-    var lines: [String] = []
-    if let messages { lines.append("messages \(messages)") }
-    let rows = checks.map { check in
-      [
-        check.name + (check.depth.map { " \($0)" } ?? ""), "\(check.compared)", "\(check.equal)",
-        isMet(check) ? "ok" : "falls short",
-      ]
+    var table = Table(["check", "compared", "equal", ""])
+    for check in checks {
+      let name = check.name + (check.depth.map { " \($0)" } ?? "")
+      let verdict = isMet(check) ? "ok" : "falls short"
+      table.append([name, "\(check.compared)", "\(check.equal)", verdict])
     }
-    let table = [["check", "compared", "equal", "verdict"]] + rows
-    let widths = (0..<3).map { column in table.map { $0[column].count }.max() ?? 0 }
-    for row in table {
-      let name = row[0] + ReplayReport.spaces(widths[0] - row[0].count)
-      let numbers = (1..<3).map { ReplayReport.spaces(widths[$0] - row[$0].count) + row[$0] }
-      lines.append(([name] + numbers + [row[3]]).joined(separator: "  "))
-    }
-    return lines.joined(separator: "\n")
+    return (messages.map { "messages \($0)\n" } ?? "") + table.text
   }
-
-  private static func counts(_ check: Check) -> String {
-    #"{"compared":\#(check.compared),"equal":\#(check.equal)}"#
-  }
-
-  private static func object(_ members: [(key: String, value: String)]) -> String {
-    let sorted = members.sorted { $0.key < $1.key }
-    return "{" + sorted.map { member($0.key, $0.value) }.joined(separator: ",") + "}"
-  }
-
-  private static func member(_ key: String, _ value: String) -> String { "\"\(key)\":\(value)" }
-
-  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 }

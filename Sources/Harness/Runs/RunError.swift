@@ -1,8 +1,6 @@
 import Scenarios
 import SimKernel
 
-extension ScenarioError: InputMistake {}
-
 /// Why a run could not be made or finished, where the user can put it right.
 public enum RunError: InputMistake, Hashable {
   /// A file that was named cannot be read.

@@ -29,7 +29,7 @@ public enum Runner {
   ) throws -> RunResult {
     let clock = ContinuousClock()
     let began = clock.now
-    var simulation = try simulation(setup, keepingJournal: sink != nil)
+    var simulation = try simulation(setup, keepsJournal: sink != nil)
     let loopBegan = clock.now
     try advance(&simulation, setup, options, into: sink)
     let loopEnded = clock.now
@@ -42,10 +42,10 @@ public enum Runner {
   }
 
   private static func simulation(
-    _ setup: RunSetup, keepingJournal: Bool
+    _ setup: RunSetup, keepsJournal: Bool
   ) throws(RunError) -> Simulation {
     do throws(PlanError) {
-      return try Simulation(setup.plan, keepingJournal: keepingJournal)
+      return try Simulation(setup.plan, keepsJournal: keepsJournal)
     } catch {
       throw .plan(path: setup.path, error)
     }

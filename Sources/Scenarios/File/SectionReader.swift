@@ -69,7 +69,8 @@ extension ScenarioDecoder {
     return meant
   }
 
-  /// The values of a mapping of plain values with the defaults filled in, or nil where any is wrong.
+  /// The values of a mapping of plain values with the defaults filled in, or nil where any is
+  /// wrong.
   mutating func values(
     _ node: YAMLNode, _ section: Section, as what: String? = nil
   ) -> ParameterValues? {

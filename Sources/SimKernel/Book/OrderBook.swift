@@ -1,8 +1,9 @@
 /// The live orders of one instrument at one venue, in price-time priority.
 ///
-/// Six ladders of price levels (displayed, hidden and waiting stops, each for buys and sells) over one
-/// slab of orders. The book holds and orders; it never trades: that is `MatchingEngine`'s work.
+/// Six ladders of price levels (displayed, hidden and waiting stops, each for buys and sells) over
+/// one slab of orders. The book holds and orders; it never trades: that is `MatchingEngine`'s work.
 struct OrderBook: ~Copyable {
+  private let addressOnly = AddressOnly()
   /// Orders by slot; slot 0 is never used.
   private(set) var orders = Slab<RestingOrder>()
   private var freeSlot: UInt32 = 0
@@ -12,6 +13,8 @@ struct OrderBook: ~Copyable {
   let ladders: UnsafeMutablePointer<PriceLadder>
   /// Sum over live orders of a mixture of identity, place and open quantity, modulo 2^64.
   private(set) var hash: UInt64 = 0
+  /// Whether orders entered that were never matched: a recorded book may be crossed.
+  var mayBeCrossed = false
   /// Rank of the last entry into any queue.
   private(set) var arrivals: UInt64 = 0
 
@@ -41,6 +44,7 @@ struct OrderBook: ~Copyable {
       (ladders + index).initialize(to: source.ladders[index].fork())
     }
     hash = source.hash
+    mayBeCrossed = source.mayBeCrossed
     arrivals = source.arrivals
   }
 
@@ -102,8 +106,8 @@ extension OrderBook {
     table.findInPlace(owner: owner.value, id: id.value, in: orders.base)
   }
 
-  /// Takes a new order into slab and table, in no queue yet, and returns its slot, whose content the
-  /// caller writes. The id must be free.
+  /// Takes a new order into slab and table, in no queue yet, and returns its slot, whose content
+  /// the caller writes. The id must be free.
   @inline(__always)
   mutating func admit(owner: UInt32, id: UInt64) -> UInt32 {
     var slot = freeSlot
@@ -224,7 +228,8 @@ extension OrderBook {
     dismiss(slot)
   }
 
-  /// Moves the first order of a level, an iceberg whose slice is used up, to the back with a new slice.
+  /// Moves the first order of a level, an iceberg whose slice is used up, to the back with a new
+  /// slice.
   mutating func requeueHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
     let order = orders.base + Int(slot)
     unlink(order, from: level)

@@ -1,7 +1,7 @@
 /// A price as an unsigned key that grows away from the best price of its side.
 ///
-/// With it every ladder is searched in one direction: the best level is the smallest key. A limit of
-/// the other side reaches a level exactly when the level's key is at most the limit's key.
+/// With it every ladder is searched in one direction: the best level is the smallest key. A limit
+/// of the other side reaches a level exactly when the level's key is at most the limit's key.
 @frozen @usableFromInline struct PriceKey {
   /// Whether a higher price is better: bids, and sell stops, which trigger from the highest down.
   @inline(__always)

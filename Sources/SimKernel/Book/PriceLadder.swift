@@ -1,12 +1,15 @@
-/// The price levels of one side in best-first order: a paged, sparse ladder over the whole price range.
+/// The price levels of one side in best-first order: a paged, sparse ladder over the whole price
+/// range.
 ///
-/// Levels sit in pages of 64 adjacent prices; a page's occupied prices are one word of bits, and pages
-/// hang in a 64-ary tree over the remaining 26 bits of the key, whose nodes are words of bits too. The
-/// next level is found by counting zeros, never by scanning prices, so a crash to one tick and back
-/// costs a few words. Empty pages and nodes return to a free list: memory follows the levels in use.
+/// Levels sit in pages of 64 adjacent prices; a page's occupied prices are one word of bits, and
+/// pages hang in a 64-ary tree over the remaining 26 bits of the key, whose nodes are words of bits
+/// too. The next level is found by counting zeros, never by scanning prices, so a crash to one tick
+/// and back costs a few words. Empty pages and nodes return to a free list: memory follows the
+/// levels in use.
 ///
 /// Keys are `PriceKey`s, so the best level is the one with the smallest key.
 struct PriceLadder: ~Copyable {
+  private let addressOnly = AddressOnly()
   /// Whether the highest price is the best one.
   let highestFirst: Bool
   /// Key of the best level; `PriceLadder.emptyKey` if there is none.
@@ -71,8 +74,8 @@ struct PriceLadder: ~Copyable {
   @inline(__always)
   func level(at index: Int) -> UnsafeMutablePointer<PriceLevel> { levels.base + index }
 
-  /// Index of the level of a key whose level is occupied. O(1); a miss of the recent pages walks the
-  /// tree's five nodes.
+  /// Index of the level of a key whose level is occupied. O(1); a miss of the recent pages walks
+  /// the tree's five nodes.
   @inline(__always)
   mutating func index(of key: UInt32) -> Int {
     Int(page(number: key >> 6)) << 6 | Int(key & 63)

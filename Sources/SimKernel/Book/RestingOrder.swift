@@ -9,12 +9,13 @@ struct RestingOrder: BitwiseCopyable {
   var priceTicks: Int32
   /// Open quantity, lots.
   var open: UInt32
-  /// What can be traded before the order goes to the back: the open quantity, or an iceberg's slice.
+  /// What can be traded before the order goes to the back: the open quantity, or an iceberg's
+  /// slice.
   var slice: UInt32
   /// In a queue: lots ahead on entry. Waiting: the stop price in ticks.
   var aheadAtEntry: Int64
-  /// In a queue: `PriceLevel.traded` on entry plus own fills since. Waiting: the protection price in
-  /// ticks, or `RestingOrder.noProtection`.
+  /// In a queue: `PriceLevel.traded` on entry plus own fills since. Waiting: the protection price
+  /// in ticks, or `RestingOrder.noProtection`.
   var tradedAtEntry: Int64
   /// Rank of the order's last entry into a queue, unique in a book.
   var arrival: UInt64

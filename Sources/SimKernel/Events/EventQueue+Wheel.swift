@@ -40,7 +40,8 @@ extension EventQueue {
     return block &<< EventBlockSlab.blockBits
   }
 
-  /// Fills the empty near run from the wheel's earliest bucket; false where that is after the limit.
+  /// Fills the empty near run from the wheel's earliest bucket; false where that is after the
+  /// limit.
   ///
   /// Nothing moves for a bucket that starts after the limit, so the cursor stays at or before it.
   @inline(never)

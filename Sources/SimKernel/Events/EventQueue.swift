@@ -4,12 +4,12 @@
 /// event rests in the bucket of the highest digit in which its time differs from the cursor, so the
 /// earliest bucket is the first of the lowest level in use. A bucket is a list of fixed blocks in
 /// one slab, so that entries are read and written in runs rather than node by node. The earliest
-/// bucket is dealt into the next finer level while it holds more than a few entries; a bucket of few
-/// is sorted into the near run, from which events are popped, and into which whatever is pushed for
-/// the same span is inserted.
+/// bucket is dealt into the next finer level while it holds more than a few entries; a bucket of
+/// few is sorted into the near run, from which events are popped, and into which whatever is pushed
+/// for the same span is inserted.
 ///
-/// Buckets and blocks are first in, first out, and a bucket is dealt only while all finer levels are
-/// empty; so events of one instant keep the order of their sequences without being compared.
+/// Buckets and blocks are first in, first out, and a bucket is dealt only while all finer levels
+/// are empty; so events of one instant keep the order of their sequences without being compared.
 ///
 /// The slab grows to the largest number ever pending at once and is then reused, most recently
 /// freed block first; nothing is allocated after that. `fork()` copies only what is in use.

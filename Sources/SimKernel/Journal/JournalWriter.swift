@@ -1,9 +1,10 @@
 /// Hashes every record of a run and holds those that are to be kept until the caller takes them.
 ///
-/// The buffer is bounded: `isFull` tells the kernel to stop after the event at hand and let its caller
-/// drain; only a single event with more records than the buffer holds makes it larger. Without a sink
-/// nothing is kept and the hash is the same.
+/// The buffer is bounded: `isFull` tells the kernel to stop after the event at hand and let its
+/// caller drain; only a single event with more records than the buffer holds makes it larger.
+/// Without a sink nothing is kept and the hash is the same.
 struct JournalWriter: ~Copyable {
+  private let addressOnly = AddressOnly()
   private var words: UnsafeMutablePointer<UInt64>
   private(set) var count = 0
   private var capacity: Int
@@ -27,6 +28,8 @@ struct JournalWriter: ~Copyable {
   init(continuing source: borrowing JournalWriter) {
     self.init()
     rolling = source.rolling
+    heldEvent = source.heldEvent
+    holdsEvent = source.holdsEvent
   }
 
   deinit { words.deallocate() }
@@ -55,6 +58,12 @@ struct JournalWriter: ~Copyable {
 
   /// Forgets a held event from which nothing followed.
   mutating func endEvent() { holdsEvent = false }
+
+  /// Keeps the held event before a record that does not follow from it stands between the two.
+  mutating func settleEvent() {
+    if keeps && holdsEvent { keepHeldEvent() }
+    holdsEvent = false
+  }
 
   /// Notes an event whose record is always kept.
   @inline(__always)

@@ -1,9 +1,9 @@
 /// A 64-bit hash of everything that a run has journalled so far, in order.
 ///
-/// Folded multiplications (the mum construction of Vladimir Makarov's mum-hash): the words of a record
-/// are multiplied in independent pairs and the sum is folded into the state, about a nanosecond a
-/// record. It finds differences between honest runs; it is no defence against forgery, which is the
-/// work of the digest's SHA-256 over checkpoints.
+/// Folded multiplications (the mum construction of Vladimir Makarov's mum-hash): the words of a
+/// record are multiplied in independent pairs and the sum is folded into the state, about a
+/// nanosecond a record. It finds differences between honest runs; it is no defence against forgery,
+/// which is the work of the digest's SHA-256 over checkpoints.
 struct RollingHash: Equatable, BitwiseCopyable {
   private(set) var value: UInt64 = 0x6D61_726B_6574_6C61
 

@@ -61,7 +61,7 @@ extension MatchingEngine {
     }
     let quantity = request.quantity.map { UInt32(truncatingIfNeeded: $0.lots) } ?? order.open
     let ticks = request.price.map { Int32(truncatingIfNeeded: $0.ticks) } ?? order.priceTicks
-    if quantity < order.open && ticks == order.priceTicks {
+    if rules.reductionKeepsPlace && quantity < order.open && ticks == order.priceTicks {
       shrink(slot, to: quantity)
     } else {
       reenter(slot, quantity: quantity, ticks: ticks)
@@ -84,7 +84,8 @@ extension MatchingEngine {
     if request.price != nil && price.ticks % rules.tickSize != 0 { return .tickSize }
     if Money.value(price, Quantity(lots: lots)) == nil { return .notionalLimit }
     if order.display != 0 && Int64(order.display) * 1000 < lots { return .invalidDisplayQuantity }
-    let keepsPlace = lots < order.open && price.ticks == order.priceTicks
+    let isReduction = lots < Int64(order.open) && price.ticks == Int64(order.priceTicks)
+    let keepsPlace = rules.reductionKeepsPlace && isReduction
     let mayTrade = order.traits.isPostOnly && !order.traits.isWaiting && !keepsPlace
     if mayTrade && wouldTrade(order.traits.side, Int32(truncatingIfNeeded: price.ticks)) {
       return .postOnlyWouldTrade

@@ -22,7 +22,7 @@ extension MatchingEngine {
     if rules.lotSize != 1 && breaksLotSize(order) { return .lotSize }
     let hasLimit = order.type == .limit || order.type == .stopLimit
     if hasLimit && !order.price.isWithinLimit { return .invalidPrice }
-    if order.type != .limit || order.stopTicks & order.protectionTicks != NewOrder.none {
+    if order.type != .limit || !order.hasNoTrigger {
       if let reason = MatchingEngine.triggerRefusal(of: order) { return reason }
     }
     if rules.tickSize != 1 && breaksTickSize(order) { return .tickSize }
@@ -59,9 +59,7 @@ extension MatchingEngine {
   private static func modifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
     let isPlain =
       order.type == .limit && !order.isHidden && !order.isPostOnly
-      && order.timeInForce != .goodTillTime
-      && order.displayLots & order.stopTicks & order.protectionTicks & order.expiryNanoseconds
-        == NewOrder.none
+      && order.timeInForce != .goodTillTime && order.hasNoOption
     return isPlain ? nil : carefulModifierRefusal(of: order, at: now)
   }
 

@@ -83,8 +83,8 @@ extension MatchingEngine {
     tradedHigh = max(tradedHigh, ticks)
   }
 
-  /// Takes lots off the first order of a level; removes it, or shows its next slice, if they used up
-  /// its slice.
+  /// Takes lots off the first order of a level; removes it, or shows its next slice, if they used
+  /// up its slice.
   @inline(__always)
   private mutating func take(
     _ lots: UInt32, from slot: UInt32, on level: UnsafeMutablePointer<PriceLevel>, ticks: Int32

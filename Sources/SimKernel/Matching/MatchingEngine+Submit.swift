@@ -34,6 +34,7 @@ extension MatchingEngine {
     }
     let announcement = accept(order, owner: owner)
     var incoming = MatchingEngine.incomingOrder(order, owner: owner, announcement: announcement)
+    book.mayBeCrossed = true
     rest(&incoming, expiry: expiry(of: order))
     checkAfterMessage()
   }

@@ -1,11 +1,13 @@
 /// Matches the orders of one instrument at one venue in price-time priority.
 ///
-/// Every verb handles one message and leaves what happened in the outcomes, in order; the caller reads
-/// them before the next message. The engine sends nothing, knows no latency and no recipients. The
-/// rules are docs/order-semantics.md; docs and tests call them by the names used there.
+/// Every verb handles one message and leaves what happened in the outcomes, in order; the caller
+/// reads them before the next message. The engine sends nothing, knows no latency and no
+/// recipients. The rules are docs/order-semantics.md; docs and tests call them by the names used
+/// there.
 ///
-/// A message costs O(1) plus O(1) per trade; fill-or-kill orders look at the orders they would meet,
-/// mass cancels at the whole book. Nothing is allocated once the slabs have grown to the book's size.
+/// A message costs O(1) plus O(1) per trade; fill-or-kill orders look at the orders they would
+/// meet, mass cancels at the whole book. Nothing is allocated once the slabs have grown to the
+/// book's size.
 public struct MatchingEngine: ~Copyable {
   /// The venue's rules; self-trade prevention may be changed between messages.
   public var rules: MatchingRules
@@ -45,6 +47,12 @@ extension MatchingEngine {
   public func outcome(at index: Int) -> MatchingOutcome {
     precondition(index >= 0 && index < outcomes.count, "outcome \(index) of \(outcomes.count)")
     return outcomes[index]
+  }
+
+  /// What kind one outcome of the last message is.
+  public func outcomeKind(at index: Int) -> MatchingOutcome.Kind {
+    precondition(index >= 0 && index < outcomes.count, "outcome \(index) of \(outcomes.count)")
+    return outcomes.kind(at: index)
   }
 }
 

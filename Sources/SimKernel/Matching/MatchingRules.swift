@@ -5,6 +5,8 @@ public struct MatchingRules: Hashable, Sendable, BitwiseCopyable {
   /// Quantities are multiples of it, lots.
   public var lotSize: Int64
   public var selfTradePrevention: SelfTradePrevention
+  /// Whether an order that only becomes smaller keeps its place, as at most venues.
+  public var reductionKeepsPlace: Bool
   /// When day orders end.
   public var sessionEnd: SimTime
   /// Live orders that the engine takes at the most.
@@ -12,11 +14,13 @@ public struct MatchingRules: Hashable, Sendable, BitwiseCopyable {
 
   public init(
     tickSize: Int64 = 1, lotSize: Int64 = 1, selfTradePrevention: SelfTradePrevention = .off,
-    sessionEnd: SimTime = .distantFuture, liveOrderLimit: Int = 1 << 24
+    reductionKeepsPlace: Bool = true, sessionEnd: SimTime = .distantFuture,
+    liveOrderLimit: Int = 1 << 24
   ) {
     self.tickSize = tickSize
     self.lotSize = lotSize
     self.selfTradePrevention = selfTradePrevention
+    self.reductionKeepsPlace = reductionKeepsPlace
     self.sessionEnd = sessionEnd
     self.liveOrderLimit = liveOrderLimit
   }

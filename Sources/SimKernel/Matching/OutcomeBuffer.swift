@@ -8,6 +8,8 @@ struct OutcomeBuffer: ~Copyable {
 
   subscript(index: Int) -> MatchingOutcome { outcomes.base[index] }
 
+  func kind(at index: Int) -> MatchingOutcome.Kind { outcomes.base[index].kind }
+
   @inline(__always)
   mutating func removeAll() { outcomes.removeAll() }
 

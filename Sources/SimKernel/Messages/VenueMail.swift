@@ -8,7 +8,8 @@ struct VenueMail: BitwiseCopyable {
   /// Replace: whether a quantity and a price are given. Mass cancel: whether a side is.
   var hasQuantity = false
   var hasPrice = false
-  /// The order, or the fields of a request: id, venue, instrument, side, quantity (or depth), price.
+  /// The order, or the fields of a request: id, venue, instrument, side, quantity (or depth),
+  /// price.
   var order: NewOrder
 
   init(_ kind: Kind, _ order: NewOrder) {

@@ -46,6 +46,16 @@
 }
 
 extension NewOrder {
+  /// Whether none of the optional fields that only some orders have is set.
+  @inline(__always)
+  var hasNoTrigger: Bool { (stopTicks ^ NewOrder.none) | (protectionTicks ^ NewOrder.none) == 0 }
+
+  /// Whether it also shows itself in full and never ends by itself at a moment of its own.
+  @inline(__always)
+  var hasNoOption: Bool {
+    hasNoTrigger && (displayLots ^ NewOrder.none) | (expiryNanoseconds ^ NewOrder.none) == 0
+  }
+
   /// The displayed slice of an iceberg; nil for an order shown in full.
   @inlinable public var displayQuantity: Quantity? {
     get { displayLots == NewOrder.none ? nil : Quantity(lots: displayLots) }

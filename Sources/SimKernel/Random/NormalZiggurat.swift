@@ -2,8 +2,9 @@
 /// prints them.
 ///
 /// 256 layers of equal area 0.004928673233974655 under exp(-x^2/2). Layer i reaches from 0 to
-/// `edge[i]` and upwards from `height[i]` to `height[i + 1]`; layer 0 is the base with the tail, its
-/// edge that of a rectangle of the same area. The tables are immutable and the same in every run.
+/// `edge[i]` and upwards from `height[i]` to `height[i + 1]`; layer 0 is the base with the tail,
+/// its edge that of a rectangle of the same area. The tables are immutable and the same in every
+/// run.
 enum NormalZiggurat {
   /// Where the tail begins, `edge[1]`.
   static var tailStart: Double { 0x1.d3bb48209ad33p1 }

@@ -2,8 +2,8 @@ extension RandomStream {
   /// How many of a number of trials succeed.
   ///
   /// Where fewer than 10 of the rarer outcome are expected, by sequential inversion of one double
-  /// word; elsewhere by transformed rejection with squeeze (Hörmann 1993, "The generation of binomial
-  /// random variates", algorithm BTRS).
+  /// word; elsewhere by transformed rejection with squeeze (Hörmann 1993, "The generation of
+  /// binomial random variates", algorithm BTRS).
   ///
   /// - Precondition: 0 <= trials <= 2^31, 0 <= chance <= 1.
   /// - Complexity: O(expected rarer outcomes) below 10, O(1) from there on.

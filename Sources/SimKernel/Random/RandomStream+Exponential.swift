@@ -1,8 +1,8 @@
 extension RandomStream {
   /// An exponential variate of mean 1: -log u.
   ///
-  /// By inversion, so that it takes one double word and is monotone in it, which keeps branches with
-  /// matched randomness close. Resolution 2^-52 near 0; at most 36.7.
+  /// By inversion, so that it takes one double word and is monotone in it, which keeps branches
+  /// with matched randomness close. Resolution 2^-52 near 0; at most 36.7.
   @inlinable public mutating func exponential() -> Double { -DetMath.log(uniformOpen()) }
 
   /// - Precondition: mean >= 0.

@@ -5,8 +5,8 @@ extension RandomStream {
   ///
   /// The generator's words are the stream's: `gsl_rng_get` takes one word, `gsl_rng_uniform` the 53
   /// bits of `uniform()`. Afterwards the stream stands where GSL left it. GSL's floating-point
-  /// variates differ between instruction sets: they may serve analysis and tests, and never reach an
-  /// event. The pointer is valid during the call only, and the stream is not reseeded.
+  /// variates differ between instruction sets: they may serve analysis and tests, and never reach
+  /// an event. The pointer is valid during the call only, and the stream is not reseeded.
   public mutating func withGSLGenerator<Result>(
     _ body: (UnsafeMutablePointer<gsl_rng>) throws -> Result
   ) rethrows -> Result {

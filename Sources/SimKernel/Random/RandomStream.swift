@@ -1,9 +1,9 @@
 /// A named sequence of random numbers, one range of blocks for each decision of its owner.
 ///
-/// The words are those of Philox4x32-10 under the run's key at the counters {block, decision, stream
-/// low, stream high}, in order. Decision k starts at block 0 whatever was drawn in decision k - 1, so
-/// two branches that draw more or less in one decision agree again in the next. A copy continues on
-/// its own with the same numbers.
+/// The words are those of Philox4x32-10 under the run's key at the counters {block, decision,
+/// stream low, stream high}, in order. Decision k starts at block 0 whatever was drawn in decision
+/// k - 1, so two branches that draw more or less in one decision agree again in the next. A copy
+/// continues on its own with the same numbers.
 ///
 /// It does not conform to the standard library's generator protocol: what the library's algorithms
 /// draw may change with a release.
@@ -72,6 +72,14 @@
       return highPair
     }
     return straddlingUInt64()
+  }
+
+  /// The next four words as two pairs, the first word of each in the low half.
+  @inlinable mutating func nextFourWords() -> (UInt64, UInt64) {
+    guard word == 0 else { return (nextUInt64(), nextUInt64()) }
+    computeBlock()
+    block += 1
+    return (lowPair, highPair)
   }
 
   @inlinable mutating func advance(by words: UInt32) {

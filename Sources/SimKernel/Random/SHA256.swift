@@ -2,8 +2,8 @@ internal import CCrypto
 
 /// A running SHA-256 computation (FIPS 180-4) that is a plain value.
 ///
-/// A copy continues independently of the original, so a fork carries the digest of its journal along
-/// without touching its parent's.
+/// A copy continues independently of the original, so a fork carries the digest of its journal
+/// along without touching its parent's.
 ///
 /// - Complexity: O(bytes); libcrypto's block function, no allocation.
 public struct SHA256State: Sendable {

@@ -1,7 +1,8 @@
 /// A participant in the market: a value that turns messages into orders.
 ///
-/// The kernel cannot tell strategies apart. An agent is a struct, copied by every fork; it takes the
-/// time, its random numbers and its account from the context and keeps everything else in itself.
+/// The kernel cannot tell strategies apart. An agent is a struct, copied by every fork; it takes
+/// the time, its random numbers and its account from the context and keeps everything else in
+/// itself.
 public protocol Agent: Sendable {
   /// Names the random streams that it will draw from; called once, before the run.
   mutating func prepare(_ setup: inout AgentSetup)
@@ -23,8 +24,8 @@ public struct StreamHandle: Hashable, Sendable, BitwiseCopyable {
 
   @inlinable var place: Int { Int(index) }
 
-  /// What a handle holds until `AgentSetup.stream` has given it a stream; drawing from it is a fault
-  /// of the agent's author.
+  /// What a handle holds until `AgentSetup.stream` has given it a stream; drawing from it is a
+  /// fault of the agent's author.
   public static var unassigned: StreamHandle { StreamHandle(index: .max) }
 }
 

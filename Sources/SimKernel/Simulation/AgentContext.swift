@@ -1,7 +1,7 @@
 /// What an agent sees and can do while it handles a message.
 ///
-/// Everything it sends leaves one decision latency after now. Nothing here throws: refusals come back
-/// as execution reports, and what makes no sense is noted as a fault of the agent and ignored.
+/// Everything it sends leaves one decision latency after now. Nothing here throws: refusals come
+/// back as execution reports, and what makes no sense is noted as a fault of the agent and ignored.
 public struct AgentContext {
   /// The agent's own index, by which the kernel knows it.
   public let agent: AgentIndex

@@ -7,20 +7,23 @@ struct AgentState: BitwiseCopyable {
   var limits: RiskLimits
   /// Place in fan-outs and at the start: drawn from run seed and stable name.
   var startOrder: UInt64
-  /// Messages that wait while the agent thinks: slots of the inbox room, 0-based plus 1, 0 for none.
+  /// Messages that wait while the agent thinks: slots of the inbox room, 0-based plus 1, 0 for
+  /// none.
   var inboxHead: UInt32 = 0
   var inboxTail: UInt32 = 0
   var inboxCount: UInt32 = 0
   /// The agent's streams: entry, response and market-data latency, then its own.
   var firstStream: UInt32
   var streamCount: UInt32
-  /// Messages drawn for so far, by direction: their numbers are the decisions of the latency streams.
+  /// Messages drawn for so far, by direction: their numbers are the decisions of the latency
+  /// streams.
   var sentCount: UInt32 = 0
   var reportCount: UInt32 = 0
   var dataCount: UInt32 = 0
   /// Orders sent and not known to be gone.
   var openOrders: Int32 = 0
-  /// Whether it stands in the list of agents whose streams may have moved since the last checkpoint.
+  /// Whether it stands in the list of agents whose streams may have moved since the last
+  /// checkpoint.
   var isMarked = false
   var isExternal: Bool
   /// The last id given by `AgentContext.nextOrderID`.

@@ -1,10 +1,13 @@
 extension Kernel {
   /// Journals a checkpoint and takes it into the digest.
   mutating func checkpoint() {
-    journal.endEvent()
+    // An external agent that is to decide may yet send something because of the event.
+    if decider == nil { journal.endEvent() } else { journal.settleEvent() }
     let (moved, movedHash) = traceStreams()
     let books = hashOfBooks()
-    for word in [UInt64(bitPattern: now), UInt64(eventCount), journal.rolling.value, books, streamsHash] {
+    for word in [
+      UInt64(bitPattern: now), UInt64(eventCount), journal.rolling.value, books, streamsHash,
+    ] {
       digest.update(word)
     }
     journal.keepCheckpoint(

@@ -19,10 +19,12 @@ extension Kernel {
     return state.pointee.busyUntil > now || state.pointee.inboxHead != 0
   }
 
-  /// Puts a message into its agent's inbox, and schedules the end of its thinking if it is the first.
+  /// Puts a message into its agent's inbox, and schedules the end of its thinking if it is the
+  /// first.
   mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
     let state = states.base + Int(word.agent)
     if Int(state.pointee.inboxCount) >= plan.inboxLimit {
+      journalDelivery(word, sequence, detail: 0, isKept: true)
       note(.inboxOverflow, of: word.agent)
       drop(word)
       return
@@ -56,19 +58,21 @@ extension Kernel {
   /// Journals a delivery and takes the message out of its room.
   @inline(__always)
   mutating func open(_ word: EventWord, sequence: UInt64) -> AgentMessage {
-    deliveryCount += 1
     states.base[Int(word.agent)].deliveries += 1
     mark(word.agent)
     switch word.kind {
     case .wake:
+      deliveries.wakes += 1
       journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
       return .wake(tag: word.slot)
     case .report:
+      deliveries.reports += 1
       let report = reports[word.slot].pointee
       reports.release(word.slot)
       journalDelivery(word, sequence, detail: report.cause, isKept: true)
       return .report(report)
     case .quote:
+      deliveries.quotes += 1
       let mail = quotes[word.slot]
       let quote = mail.pointee.quote
       mail.pointee.pending -= 1
@@ -76,6 +80,7 @@ extension Kernel {
       journalDelivery(word, sequence, detail: quote.number, isKept: plan.recordsDeliveries)
       return .quote(quote)
     case .snapshot:
+      deliveries.snapshots += 1
       return .snapshot(openSnapshot(word, sequence))
     case .arrival, .free, .expiry:
       preconditionFailure("an event of kind \(word.kind) is not for an agent")

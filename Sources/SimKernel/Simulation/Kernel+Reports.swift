@@ -3,7 +3,8 @@
 extension Kernel {
   /// Turns the outcomes of a book's last message into records, account changes and reports.
   ///
-  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to a
+  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to
+  ///   a
   ///   request about another order.
   mutating func report(_ index: Int, isNewOrder: Bool = true) {
     let book = books + index
@@ -44,11 +45,12 @@ extension Kernel {
       outcome.order.value,
       RecordHead.halves(UInt32(bitPattern: outcome.priceTicks), outcome.quantityLots),
       RecordHead.halves(outcome.remainingLots, UInt32(outcome.side.rawValue)),
-      UInt64(bitPattern: outcome.aheadAtEntryLots),
+      outcome.kind == .decremented
+        ? outcome.other.value : UInt64(bitPattern: outcome.aheadAtEntryLots),
       RecordHead.halves(outcome.otherRemainingLots, outcome.otherOwner.value))
   }
 
-  private mutating func reportOne(
+  mutating func reportOne(
     _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
     journalOutcome(outcome)
@@ -116,7 +118,20 @@ extension Kernel {
     let takerFee = FeeSchedule.fee(on: Kernel.magnitude(value), rate: book.pointee.fees.taker)
     bookFill(outcome, book, resting: true, value: value, fee: makerFee)
     bookFill(outcome, book, resting: false, value: value, fee: takerFee)
-    book.pointee.feesTaken &+= makerFee.units &+ takerFee.units
+    take(fees: makerFee, takerFee, book)
+  }
+
+  @inline(__always)
+  private mutating func take(
+    fees maker: Money, _ taker: Money, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    let (some, first) = book.pointee.feesTaken.addingReportingOverflow(maker.units)
+    let (all, second) = some.addingReportingOverflow(taker.units)
+    if first || second {
+      fault = .feeOverflow(venue: plan.venues[Int(book.pointee.venue.value)].name)
+      return
+    }
+    book.pointee.feesTaken = all
   }
 
   private static func magnitude(_ value: Money) -> Money {
@@ -131,7 +146,8 @@ extension Kernel {
     let agent = resting ? outcome.otherOwner.value : outcome.owner.value
     let side = resting ? outcome.side.opposite : outcome.side
     let remaining = resting ? outcome.otherRemaining : outcome.remaining
-    let account = accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
+    let account =
+      accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
     account.pointee.position += side.sign * outcome.quantity.lots
     pay(account, units: -side.sign * value.units, fee: fee.units, agent: agent)
     states.base[Int(agent)].fills += 1

@@ -43,7 +43,7 @@ extension Kernel {
       RecordHead.word(.sent, words: 8, mail.kind.rawValue, flags, agent: agent), sequence,
       UInt64(bitPattern: arrival), order.id.value, UInt64(bitPattern: order.price.ticks),
       UInt64(bitPattern: order.quantity.lots), modifiers, UInt64(bitPattern: order.displayLots))
-    if order.stopTicks & order.protectionTicks & order.expiryNanoseconds != NewOrder.none {
+    if !order.hasNoTrigger || order.expiryNanoseconds != NewOrder.none {
       journal.write(
         RecordHead.word(.sentTriggers, words: 4, agent: agent),
         UInt64(bitPattern: order.stopTicks), UInt64(bitPattern: order.protectionTicks),

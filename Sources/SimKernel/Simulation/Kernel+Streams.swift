@@ -55,8 +55,8 @@ extension Kernel {
 
 /// Packs the positions of moved streams into journal records, three a record.
 ///
-/// They bypass the rolling hash, which would make an agent that adds streams change it; the checkpoint
-/// holds their own hash.
+/// They bypass the rolling hash, which would make an agent that adds streams change it; the
+/// checkpoint holds their own hash.
 struct PositionTrace {
   private(set) var moved: UInt64 = 0
   private(set) var hash: UInt64 = 0

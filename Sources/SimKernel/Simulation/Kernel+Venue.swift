@@ -8,7 +8,7 @@ extension Kernel {
     let index = VenueBook.index(
       venue: mail.order.venue.value, instrument: mail.order.instrument.value,
       instruments: instrumentCount)
-    deliveryCount += 1
+    deliveries.arrivals += 1
     let place = RecordHead.halves(
       UInt32(mail.order.venue.value), UInt32(mail.order.instrument.value))
     journal.writeEvent(
@@ -79,7 +79,14 @@ extension Kernel {
   private mutating func replace(_ mail: VenueMail, owner: AgentIndex, at index: Int) {
     let book = books + index
     let order = mail.order
-    let before = book.pointee.engine.order(order.id, owner: owner)?.open.lots ?? 0
+    let live = book.pointee.engine.order(order.id, owner: owner)
+    if let live, let reason = growthRefusal(of: mail, live) {
+      var outcome = MatchingOutcome(kind: .rejected, side: live.side, owner: owner, order: order.id)
+      outcome.reasonCode = reason.rawValue
+      reportOne(outcome, book)
+      return
+    }
+    let before = live?.open.lots ?? 0
     book.pointee.engine.replace(
       ReplaceRequest(
         id: order.id, venue: order.venue, instrument: order.instrument,
@@ -94,12 +101,32 @@ extension Kernel {
     report(index, isNewOrder: false)
   }
 
+  /// Why the owner's risk limits refuse to let an order grow; nil where it does not.
+  ///
+  /// Asked at the venue, where the order's open quantity is known, before the engine's own checks.
+  private func growthRefusal(of mail: VenueMail, _ live: BookOrder) -> RejectReason? {
+    let lots = mail.order.quantity.lots
+    let growth = lots.subtractingReportingOverflow(live.open.lots)
+    guard mail.hasQuantity, !growth.overflow, growth.partialValue > 0, lots < Quantity.orderLimit
+    else { return nil }
+    let owner = Int(live.owner.value)
+    if lots > states.base[owner].limits.orderQuantity { return .riskOrderQuantity }
+    let account = accounts.base[owner * instrumentCount + Int(mail.order.instrument.value)]
+    let exposure =
+      live.side == .buy
+      ? account.openBuys + account.position : account.openSells - account.position
+    let limit = states.base[owner].limits.position
+    return exposure + growth.partialValue > limit ? .riskPosition : nil
+  }
+
   /// Publishes what changed and keeps the book's expiry scheduled.
   @inline(__always)
   private mutating func settle(_ index: Int) {
     publish(index)
     let book = books + index
-    let next = book.pointee.engine.nextExpiry?.nanoseconds ?? .max
+    let earliest = book.pointee.engine.nextExpiry?.nanoseconds ?? .max
+    // What lies beyond the end of the run cannot happen in it.
+    let next = earliest <= plan.end.nanoseconds ? earliest : .max
     if next != book.pointee.expiryTime { reschedule(index, at: next) }
   }
 

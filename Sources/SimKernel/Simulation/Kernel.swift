@@ -1,8 +1,10 @@
-/// The state of a running simulation but its agents: clock, queue, venues, accounts, streams, journal.
+/// The state of a running simulation but its agents: clock, queue, venues, accounts, streams,
+/// journal.
 ///
 /// Everything in it is a plain value or a slab that `fork` copies. It is used in place, through
 /// `Simulation` and `AgentContext`; facets are in the files `Kernel+...`.
 struct Kernel: ~Copyable {
+  private let addressOnly = AddressOnly()
   let plan: SimulationPlan
   let instrumentCount: Int
   let bookCount: Int
@@ -40,7 +42,7 @@ struct Kernel: ~Copyable {
   var digest = SHA256State()
   var publications: UInt64 = 0
   var eventCount = 0
-  var deliveryCount = 0
+  var deliveries = DeliveryCounts()
   var fault: SimulationFault?
   var isFinished = false
   /// Lots of the new order that is being handled at a venue.
@@ -148,7 +150,7 @@ extension Kernel {
     digest = source.digest
     publications = source.publications
     eventCount = source.eventCount
-    deliveryCount = source.deliveryCount
+    deliveries = source.deliveries
     fault = source.fault
     isFinished = source.isFinished
     decider = source.decider

@@ -37,6 +37,15 @@ extension Simulation {
       faults: state.faults)
   }
 
+  /// Orders resting or waiting at all venues.
+  public var liveOrderCount: Int {
+    var sum = 0
+    for index in 0..<kernel.pointee.bookCount {
+      sum += kernel.pointee.books[index].engine.liveOrderCount
+    }
+    return sum
+  }
+
   /// Fees that a venue has taken in one instrument, money units.
   public func feesTaken(_ venue: VenueIndex, _ instrument: InstrumentIndex) -> Money {
     Money(units: book(venue, instrument).pointee.feesTaken)
@@ -63,7 +72,8 @@ extension Simulation {
     return kernel.pointee.books + index
   }
 
-  /// Checks every invariant of books, queue and accounts; a breach ends the process with the values.
+  /// Checks every invariant of books, queue and accounts; a breach ends the process with the
+  /// values.
   ///
   /// - Complexity: O(live orders + pending events + agents).
   public func checkInvariants() {

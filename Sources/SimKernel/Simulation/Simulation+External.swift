@@ -18,6 +18,8 @@ extension Simulation {
     }
     kernel.pointee.decider = nil
     kernel.pointee.externalBatch.removeAll(keepingCapacity: true)
+    // A checkpoint since the delivery has forgotten that its streams may move.
+    kernel.pointee.mark(decider.value)
     var context = AgentContext(kernel: kernel, agent: decider.value)
     return try body(&context)
   }

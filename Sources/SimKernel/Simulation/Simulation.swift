@@ -1,11 +1,11 @@
 /// A market that runs: venues, agents and the messages between them, on one clock.
 ///
-/// A simulation is a value. `fork` copies it, copy and original go on without knowing of one another,
-/// and the original continues to the identical journal. It runs on the thread that calls it and touches
-/// nothing outside itself: files, clocks and the terminal belong to its callers.
+/// A simulation is a value. `fork` copies it, copy and original go on without knowing of one
+/// another, and the original continues to the identical journal. It runs on the thread that calls
+/// it and touches nothing outside itself: files, clocks and the terminal belong to its callers.
 ///
 /// ```swift
-/// var simulation = try Simulation(plan)
+/// var simulation = try Simulation(plan, keepsJournal: true)
 /// while case .journalFull = simulation.advance(until: .end) {
 ///   try simulation.drainJournal { try sink.write($0) }
 /// }
@@ -17,16 +17,17 @@ public struct Simulation: ~Copyable {
 
   /// Builds the simulation at its start: agents have named their streams and nothing has happened.
   ///
-  /// - Parameter keepingJournal: Whether records are kept for a sink from the first on, those of the
-  ///   agents' start included; `keepsJournal` would come too late for them.
+  /// - Parameter keepsJournal: Whether records are kept for a sink from the start on;
+  ///   `keepsJournal`
+  ///   set later misses what agents send when they start.
   /// - Throws: `PlanError` if names or random streams collide.
-  public init(_ plan: SimulationPlan, keepingJournal: Bool = false) throws(PlanError) {
+  public init(_ plan: SimulationPlan, keepsJournal: Bool = false) throws(PlanError) {
     let key = RunKey(seed: plan.seed)
     var agents = plan.participants.map(\.agent)
     let setups = Simulation.prepare(&agents, plan, key)
     kernel = try Simulation.makeKernel(plan, setups, key)
     self.agents = agents
-    keepsJournal = keepingJournal
+    kernel.pointee.journal.keeps = keepsJournal
     start()
   }
 
@@ -113,7 +114,10 @@ extension Simulation {
   public var eventCount: Int { kernel.pointee.eventCount }
 
   /// Messages and wake-ups handed to agents and venues.
-  public var deliveryCount: Int { kernel.pointee.deliveryCount }
+  public var deliveryCount: Int { kernel.pointee.deliveries.total }
+
+  /// The same by kind.
+  public var deliveries: DeliveryCounts { kernel.pointee.deliveries }
 
   /// Trades at all venues.
   public var tradeCount: UInt64 {

@@ -6,6 +6,8 @@ public enum SimulationFault: Hashable, Sendable {
   case pendingEventLimit(Int)
   /// An agent's cash in one instrument left the 64 bits of money.
   case cashOverflow(agent: String)
+  /// The fees that a venue took in one instrument left the 64 bits of money.
+  case feeOverflow(venue: String)
 }
 
 extension SimulationFault: CustomStringConvertible {
@@ -17,6 +19,8 @@ extension SimulationFault: CustomStringConvertible {
       "more than \(limit) events are pending (limits.pending_events)"
     case .cashOverflow(let agent):
       "the cash of \(agent) exceeds 64 bits of smallest tick x lot x 10^-4"
+    case .feeOverflow(let venue):
+      "the fees of \(venue) exceed 64 bits of smallest tick x lot x 10^-4"
     }
   }
 }

@@ -1,8 +1,8 @@
 /// A growable array of plain values in raw memory: the storage of book, queue and mailboxes.
 ///
-/// Raw memory instead of `Array`, because stored arrays pay for uniqueness and exclusivity checks on
-/// every write (1.5 to 8 times the time of a message). It never escapes the kernel, is copied only by
-/// `fork()`, and a fork copies what is in use.
+/// Raw memory instead of `Array`, because stored arrays pay for uniqueness and exclusivity checks
+/// on every write (1.5 to 8 times the time of a message). It never escapes the kernel, is copied
+/// only by `fork()`, and a fork copies what is in use.
 struct Slab<Element: BitwiseCopyable>: ~Copyable {
   /// The first element; valid up to `count`.
   private(set) var base: UnsafeMutablePointer<Element>
@@ -41,8 +41,8 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
 
   /// Makes room for one more element and returns its place, whose content is unspecified.
   ///
-  /// Writing the fields there one by one avoids building the element on the stack and copying it with
-  /// wide loads, which wait for the narrow stores before them.
+  /// Writing the fields there one by one avoids building the element on the stack and copying it
+  /// with wide loads, which wait for the narrow stores before them.
   @inline(__always)
   mutating func appendInPlace() -> UnsafeMutablePointer<Element> {
     if count == capacity { grow(to: count + 1) }

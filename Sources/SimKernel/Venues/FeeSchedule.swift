@@ -12,7 +12,8 @@ public struct FeeSchedule: Hashable, Sendable, BitwiseCopyable {
 
   /// The fee for a trade value, rounded half to even at the last unit of money.
   ///
-  /// - Precondition: |rate| is at most `BasisPoints.limit`, so that the fee fits wherever the value does.
+  /// - Precondition: |rate| is at most `BasisPoints.limit`, so that the fee fits wherever the value
+  ///   does.
   public static func fee(on value: Money, rate: BasisPoints) -> Money {
     let unit = BasisPoints.limit.tenThousandths
     precondition(rate.tenThousandths.magnitude <= unit.magnitude, "a fee rate of \(rate)")

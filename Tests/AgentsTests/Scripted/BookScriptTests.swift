@@ -53,20 +53,24 @@ struct BookScriptTests {
   }
 
   @Test(arguments: [
-    ("byu B1 5 @ 100", "1:1"), ("buy", "1:4"), ("buy 5 @ 100", "1:5"), ("buy B1", "1:7"),
+    ("byu B1 5 @ 100", "1:1"), ("buy", "1:4"), ("buy 5 @ 100", "1:7"), ("buy -5 5 @ 100", "1:5"),
+    ("buy 9:00 5", "1:5"), ("buy B1", "1:7"),
     ("buy B1 x", "1:8"), ("buy B1 5 @", "1:11"), ("buy B1 5 @ 1.5", "1:12"),
     ("buy B1 5 @ 100 @ 101", "1:16"), ("buy B1 5 @ 100 iox", "1:16"), ("buy B1 5 until", "1:15"),
     ("buy B1 5 until 25:61:00", "1:16"), ("buy B1 9223372036854775808 @ 1", "1:8"),
     ("buy B1 4611686018427387904 @ 1", "1:8"), ("buy all 5 @ 1", "1:5"),
     ("cancel", "1:7"), ("cancel all byu", "1:12"), ("replace B1 qty", "1:15"),
     ("replace B1 qty 5 qty 6", "1:18"), ("self-trade new", "1:12"), ("advance 5", "1:9"),
-    ("advance 5 parsecs", "1:9"), ("advance 0.1 ns", "1:9"), ("advance 99999999999999 h", "1:9"),
+    ("advance 5 parsecs", "1:9"), ("advance 0.1 ns", "1:9"),
+    ("advance 0.0000000000001 s", "1:9"), ("advance 0.00000000000000000001 h", "1:9"),
+    ("advance 1. s", "1:9"), ("advance .5 s", "1:9"), ("advance 1.2.3 s", "1:9"),
+    ("advance 99999999999999 h", "1:9"),
     ("at 5 s at 6 s show", "1:8"), ("as ann as bob show", "1:8"), ("show now", "1:6"),
     ("show -> bids: none", "1:19"), ("show -> accepted", "1:9"), ("buy B1 5 -> bids: none", "1:13"),
     ("buy B1 5 -> rejected because", "1:22"), ("buy B1 5 -> filled 4", "1:21"),
     ("buy B1 5 -> accepted,", "1:22"), ("buy B1 5 -> accepted accepted", "1:22"),
     ("buy B1 5 ->", "1:12"), ("buy B1 5 -> accepted -> accepted", "1:22"),
-    ("buy B1 5 -> nothing, accepted", "1:20"), ("buy B1 5 €", "1:10"), ("as 5 show", "1:4"),
+    ("buy B1 5 -> nothing, accepted", "1:20"), ("buy B1 5 €", "1:10"), ("as @ show", "1:4"),
     ("as ann", "1:7"), ("at 10 s\nat 9 s show", "2:4"), ("advance 1 h\n at 00:59:00", "2:5"),
   ])
   func `a fault is reported with line and column`(text: String, place: String) {
@@ -74,6 +78,15 @@ struct BookScriptTests {
     #expect(faults?.faults.count == 1, "\(text)")
     #expect(
       faults?.description.hasPrefix(place + ": ") == true, "\(text): \(faults?.description ?? "")")
+  }
+
+  @Test(arguments: [
+    ("123456.123456789 s", Int64(123_456_123_456_789)), ("0.000000001 h", 3_600),
+    ("640 h", 2_304_000_000_000_000), ("1_000us", 1_000_000), ("0.00000000005 min", 3),
+  ])
+  func `durations are exact to the nanosecond`(text: String, nanoseconds: Int64) {
+    let script = try? BookScript(parsing: "advance \(text)")
+    #expect(script?.lines.first?.time.nanoseconds ?? -1 == nanoseconds, "\(text)")
   }
 
   @Test func `all faults are reported at once, a hundred at the most`() {

@@ -1,5 +1,4 @@
 import Agents
-import Foundation
 import Harness
 import TestSupport
 import Testing
@@ -16,9 +15,6 @@ struct BookScriptRunnerTests {
       buy B1 5 @ 101
       buy B2 0 market
       """)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    let json = String(decoding: try encoder.encode(report), as: UTF8.self)
     let events = [
       #"{"event":"accepted","order":"A1","price":101,"quantity":4}"#,
       #"{"event":"accepted","order":"B1","price":101,"quantity":5}"#,
@@ -26,7 +22,9 @@ struct BookScriptRunnerTests {
       #"{"event":"rejected","order":"B2","reason":"invalidQuantity"}"#,
     ]
     let book = #"{"asks":[],"bids":[[101,1,1]]}"#
-    #expect(json == #"{"book":\#(book),"events":[\#(events.joined(separator: ","))]}"#)
+    #expect(
+      report.json.text(.compact)
+        == #"{"book":\#(book),"events":[\#(events.joined(separator: ","))]}"#)
   }
 
   @Test func `a mismatch shows line, expected and found`() throws {

@@ -63,7 +63,7 @@ struct MBOReplayTests {
       6, 7, 7, R, N, , , 0, 0, , 0, 0
       """)
     #expect(equal(report) == "7/7", "\(report.firstDifference ?? "")")
-    #expect(report.json == #"{"checks":{"by_key":{"compared":7,"equal":7}}}"#)
+    #expect(report.json.text(.compact) == #"{"checks":{"by_key":{"compared":7,"equal":7}}}"#)
   }
 
   @Test func `trades and fills wait for their cancel, and one merged row tells of all`() throws {
@@ -99,7 +99,7 @@ struct MBOReplayTests {
         "book.csv:4: bid level 1 is 10 in 1 orders at 5400000000, "
           + "recorded is 11 in 1 orders at 5500000000 at the end of its sequence") == true,
       "\(report.firstDifference ?? "")")
-    #expect(report.exitCode == 1)
+    #expect(!report.passed)
   }
 
   @Test func `a modify to fewer keeps its place, any other goes to the back, an unknown one adds`()

@@ -17,7 +17,8 @@ private struct Packed: CustomTestStringConvertible, Sendable {
   static let all = [
     Packed(
       "xz",
-      "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAWZmlyc3QgbGluZQpzZWNvbmQgbGluZQoAABLpMe+yotpkAAEvF4EISbEftvN9AQAAAAAEWVo="
+      "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAWZmlyc3QgbGluZQpzZWNvbmQgbGluZQoAABLpMe+y"
+        + "otpkAAEvF4EISbEftvN9AQAAAAAEWVo="
     ),
     Packed("gzip", "H4sIAAAAAAACA0vLLCouUcjJzEvlKk5Nzs9LgbABLFpFXRcAAAA="),
     Packed("zstd", "KLUv/QRYuQAAZmlyc3QgbGluZQpzZWNvbmQgbGluZQofO7ig"),

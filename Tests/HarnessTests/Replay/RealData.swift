@@ -15,8 +15,8 @@ enum RealData {
 
   static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
-  /// Whether a test that needs these files should run; under `MARKETLAB_REQUIRE_DATA=1` it does, and
-  /// fails where they are absent.
+  /// Whether a test that needs these files should run; under `MARKETLAB_REQUIRE_DATA=1` it does,
+  /// and fails where they are absent.
   static func isAvailable(_ names: String...) -> Bool {
     if ProcessInfo.processInfo.environment["MARKETLAB_REQUIRE_DATA"] == "1" { return true }
     return names.allSatisfy { FileManager.default.fileExists(atPath: path($0)) }

@@ -1,0 +1,78 @@
+import SimKernel
+
+/// The trader of the kernel benchmark: cheap, so that what is timed is the kernel.
+///
+/// It wakes at exponential intervals of a second in the mean. With under ten live orders it rests a
+/// limit order 1 to 20 ticks from the mid (chance .50), cancels its oldest (.40) or takes one lot
+/// (.10); with ten, it cancels. Only subscribers see the mid; the others assume the opening price.
+struct BenchmarkTrader: Agent {
+  let openTicks: Int64
+  let isSubscriber: Bool
+  private var stream = StreamHandle.unassigned
+  private var mid: Int64
+  private var wakes: UInt32 = 0
+  private var live: [UInt64] = []
+
+  init(openTicks: Int64, isSubscriber: Bool) {
+    self.openTicks = openTicks
+    self.isSubscriber = isSubscriber
+    mid = openTicks
+  }
+
+  mutating func prepare(_ setup: inout AgentSetup) { stream = setup.stream("actions") }
+
+  mutating func start(_ context: inout AgentContext) {
+    if isSubscriber { context.subscribe(VenueIndex(0), InstrumentIndex(0)) }
+    live.reserveCapacity(12)
+    scheduleWake(&context)
+  }
+
+  mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
+    switch message {
+    case .wake:
+      act(&context)
+      scheduleWake(&context)
+    case .report(let report):
+      if report.isFinal, let place = live.firstIndex(of: report.order.value) {
+        live.remove(at: place)
+      }
+    case .quote(let quote):
+      if let halfTicks = quote.midHalfTicks { mid = halfTicks >> 1 }
+    case .snapshot: break
+    }
+  }
+
+  private mutating func scheduleWake(_ context: inout AgentContext) {
+    wakes += 1
+    let gap = context[stream: stream, decision: wakes].exponential(mean: 1e9)
+    context.wake(at: context.now + .nanoseconds(Int64(gap) + 1))
+  }
+
+  private mutating func act(_ context: inout AgentContext) {
+    let word = context[stream: stream].nextUInt64()
+    let choice = word & 0xFFFF
+    let side: Side = word & 1 << 16 == 0 ? .buy : .sell
+    if live.count >= 10 || (choice >= 32_768 && choice < 58_982) {
+      cancelOldest(&context)
+    } else if choice < 32_768 {
+      let distance = 1 + Int64((word >> 32) % 20)
+      let id = context.nextOrderID()
+      live.append(id.value)
+      context.submit(
+        NewOrder(
+          id: id, side: side, quantity: Quantity(lots: 1 + Int64((word >> 48) % 10)),
+          price: Price(ticks: mid - side.sign * distance)))
+    } else {
+      context.submit(
+        NewOrder(
+          id: context.nextOrderID(), side: side, type: .market, timeInForce: .immediateOrCancel,
+          quantity: Quantity(lots: 1)))
+    }
+  }
+
+  private mutating func cancelOldest(_ context: inout AgentContext) {
+    guard let oldest = live.first else { return }
+    live.removeFirst()
+    context.cancel(CancelRequest(id: ClientOrderID(oldest)))
+  }
+}

@@ -1,0 +1,31 @@
+import Harness
+
+/// Times the matching engine on a file of messages.
+struct BenchBookCommand: Command {
+  private static let messages = Option.value(
+    "messages", "FILE", "messages in the yardstick's format (generate_messages)")
+
+  let name = "bench book"
+  let summary = "Time a message in the matching engine"
+  let options = [messages, Option.json]
+  let examples = ["bench book --messages messages_10000.bin"]
+
+  func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
+    guard let path = arguments.text(Self.messages) else {
+      throw UsageError("--messages FILE is missing")
+    }
+    let result = BookBenchmark.run(try BookMessageFile(path: path))
+    if arguments.has(.json) {
+      console.writeJSON([
+        "messages": JSONValue(result.messages),
+        "ns_per_message": .number(result.nanosecondsPerMessage),
+        "trades": JSONValue(result.trades),
+      ])
+    } else {
+      console.writeOutput(
+        "\(BenchFormat.text(result.nanosecondsPerMessage)) ns a message, "
+          + "\(result.messages) messages, \(result.trades) trades\n")
+    }
+    return .done
+  }
+}
