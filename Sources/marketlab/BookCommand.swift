@@ -7,7 +7,7 @@ struct BookCommand: Command {
   let summary = "Play a BookScript against the matching engine"
   let operands = [Operand("FILE", "a script, one message a line; - reads standard input")]
   let options = [Option.json]
-  let examples = ["book story.book", "book - --json < story.book"]
+  let examples = ["book story.book", "book - --json"]
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
     let path = arguments.operands[0]

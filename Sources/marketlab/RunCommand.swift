@@ -1,6 +1,7 @@
 import Harness
 import Scenarios
 import SimKernel
+import Synchronization
 
 /// Runs a scenario and tells what happened.
 struct RunCommand: Command {
@@ -112,8 +113,13 @@ struct RunCommand: Command {
 
   /// Shows how far a run is, and stops it where the user asked.
   private func watch(_ plan: SimulationPlan, on console: Console) -> @Sendable (SimTime) -> Bool {
-    { now in
-      console.showProgress("\(now.timeOfDayText) of \(plan.end.timeOfDayText)")
+    let shown = ShownPercent()
+    let length = max(1, (plan.end - plan.start).nanoseconds)
+    return { now in
+      let percent = Int((now - plan.start).nanoseconds / max(1, length / 100))
+      if shown.changes(to: percent) {
+        console.showProgress("\(now.timeOfDayText) of \(plan.end.timeOfDayText), \(percent) %")
+      }
       return !Interruption.isRequested
     }
   }
@@ -128,6 +134,15 @@ struct RunCommand: Command {
     } else {
       console.writeOutput(results[0].summary + results[0].timing)
     }
+  }
+}
+
+/// The progress that was shown last, so that the terminal is not flooded.
+private final class ShownPercent: Sendable {
+  private let last = Atomic<Int>(-1)
+
+  func changes(to percent: Int) -> Bool {
+    last.exchange(percent, ordering: .relaxed) != percent
   }
 }
 

@@ -12,7 +12,9 @@ enum ImportRules {
       "Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Synchronization",
     ],
     "DeterminismControls": ["Foundation", "Synchronization"],
-    "TestSupport": ["Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Testing"],
+    "TestSupport": [
+      "Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Synchronization", "Testing",
+    ],
   ]
 
   /// What any test target may import besides its own layer and what that may import.

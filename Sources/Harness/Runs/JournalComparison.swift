@@ -97,9 +97,10 @@ extension JournalComparison {
 
   private var unkept: String {
     let until = firstDifferent.left ?? firstDifferent.right
-    return "deliveries that the journals do not hold differ between "
-      + "\(lastEqual?.place ?? "the start") and \(until?.place ?? "the end"); run both again with "
-      + "--set record.deliveries=all to see the first"
+    return
+      "something that the journals do not hold (a wake-up that was asked for, a delivery without "
+      + "consequence) differs between \(lastEqual?.place ?? "the start") and "
+      + "\(until?.place ?? "the end"); --set record.deliveries=all keeps every delivery"
   }
 
   /// What was found, for other programs.

@@ -3,8 +3,8 @@ import SimKernel
 
 /// Writes a journal file as the run goes, through one bounded buffer.
 ///
-/// Where a run is resumed, the first part of the file is there already: it is compared with what the
-/// run says now and not written, and writing begins after it.
+/// Where a run is resumed, the first part of the file is there already: it is compared with what
+/// the run says now and not written, and writing begins after it.
 final class JournalFileWriter: JournalSink {
   private let path: String
   private let descriptor: Int32
@@ -78,12 +78,7 @@ final class JournalFileWriter: JournalSink {
 
   /// Hands what is buffered to the system, so that an interrupted run can be resumed from there.
   func flush() throws {
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno != EINTR { throw FileFailure("write", path) }
-      rest = rest.dropFirst(max(0, written))
-    }
+    try SystemFile.write(buffer, to: descriptor, path)
     buffer.removeAll(keepingCapacity: true)
   }
 

@@ -11,8 +11,8 @@ import SimKernel
 /// | footer | events, digest |
 /// | seal | closes the file |
 ///
-/// A seal holds the SHA-256 of every byte of the file before it. Whatever is cut off or changed shows
-/// at the next seal, and what stands before the last good one can be trusted.
+/// A seal holds the SHA-256 of every byte of the file before it. Whatever is cut off or changed
+/// shows at the next seal, and what stands before the last good one can be trusted.
 enum JournalFormat {
   static let version: UInt64 = 1
   /// `mlj-file`, as bytes.

@@ -1,7 +1,7 @@
 import SimKernel
 
-/// What a journal says about its run before the first record: no version, time or path, so that equal
-/// runs have equal bytes.
+/// What a journal says about its run before the first record: no version, time or path, so that
+/// equal runs have equal bytes.
 public struct JournalHeader: Hashable, Sendable {
   public struct Instrument: Hashable, Sendable {
     public var symbol: String

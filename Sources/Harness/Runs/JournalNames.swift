@@ -31,6 +31,7 @@ struct JournalNames {
     record.fields[fields].map { "\($0.name) \(text($0.value, nil))" }.joined(separator: ", ")
   }
 
+  /// One value; prices in the currency of the instrument, where it is known.
   func text(_ value: DecodedRecord.Value, _ instrument: InstrumentIndex?) -> String {
     switch value {
     case .word(let word): word

@@ -14,6 +14,7 @@ struct JournalSearch {
   private var right: JournalSide
   /// Whether equal words mean the same on both sides.
   private let hasSameNames: Bool
+  private var hasUnkept = false
 
   init(_ left: JournalSide, _ right: JournalSide) {
     self.left = left
@@ -30,17 +31,24 @@ struct JournalSearch {
       let hasLeft = try left.advance()
       let hasRight = try right.advance()
       if !hasLeft && !hasRight { return nil }
-      if hasLeft && hasRight && areEqual { continue }
-      let unkept = left.checkpoint != right.checkpoint && left.passed == right.passed
+      // Where a damaged journal ends, its run did not.
+      if !hasLeft && left.isDamaged || !hasRight && right.isDamaged { return nil }
+      if hasLeft && hasRight && areEqual() { continue }
+      let isUnkept = left.checkpoint != right.checkpoint && left.passed == right.passed
       var lines = try left.event(called: "A", hasRecord: hasLeft)
       lines += try right.event(called: "B", hasRecord: hasRight)
       lines += try positions()
-      return JournalFirstDifference(lines: lines, hasUnkeptBefore: unkept)
+      return JournalFirstDifference(lines: lines, hasUnkeptBefore: hasUnkept || isUnkept)
     }
   }
 
-  private var areEqual: Bool {
-    hasSameNames ? left.words == right.words : left.text == right.text
+  /// Whether the records at hand say the same but for the numbers that count all events: where only
+  /// these differ, something earlier does that the journals do not hold.
+  private mutating func areEqual() -> Bool {
+    if hasSameNames && left.words == right.words { return true }
+    guard left.substance == right.substance else { return false }
+    if left.text != right.text { hasUnkept = true }
+    return true
   }
 
   /// Where the streams of the agents in the differing events stand at the next checkpoint.
@@ -53,6 +61,7 @@ struct JournalSearch {
 /// One journal of two that are compared.
 struct JournalSide {
   let names: JournalNames
+  let isDamaged: Bool
   private var tape: JournalTape
   /// The record at hand.
   private(set) var words: [UInt64] = []
@@ -71,6 +80,7 @@ struct JournalSide {
 
   init(_ scan: JournalScan, _ names: JournalNames, from start: Int) throws {
     self.names = names
+    isDamaged = scan.damage != nil
     tape = try JournalTape(scan, from: start)
   }
 
@@ -105,6 +115,17 @@ struct JournalSide {
 
   /// The record at hand in words.
   var text: String { lines.last ?? "" }
+
+  /// The record at hand in words, without the numbers that count all events.
+  var substance: String {
+    guard let decoded else { return "" }
+    let kept = decoded.fields.indices.filter { !Self.counts.contains(decoded.fields[$0].name) }
+    let fields = kept.map { names.text(decoded.fields[$0].value, instrument) }
+    let agent = decoded.agent.map(names.name) ?? ""
+    return ([decoded.title, agent] + fields).joined(separator: ",")
+  }
+
+  private static let counts: Set<String> = ["sequence", "arrival sequence", "cause"]
 
   /// The event at hand with all its consequences; the record at hand is marked.
   mutating func event(called side: String, hasRecord: Bool) throws -> [String] {

@@ -1,5 +1,5 @@
-/// A run that is resumed does not repeat what its partial journal says; the journal is left as it was
-/// up to its last good checkpoint.
+/// A run that is resumed does not repeat what its partial journal says; the journal is left as it
+/// was up to its last good checkpoint.
 public struct ResumeDifference: Error, CustomStringConvertible {
   public let description: String
 

@@ -84,8 +84,7 @@ public struct RunFolder: Sendable {
     let journal = try JournalFileWriter(
       path: journalPath, header: JournalHeader(setup), keeping: kept)
     do {
-      let result = try Runner.run(setup, options, into: journal)
-      try journal.finish(events: result.events, digest: result.digest)
+      let result = try run(setup, options, into: journal)
       try publish(result)
       return result
     } catch let stop as RunInterrupted {
@@ -98,6 +97,23 @@ public struct RunFolder: Sendable {
       try? FileManager.default.removeItem(atPath: partialPath)
       throw error
     }
+  }
+
+  private func run(
+    _ setup: RunSetup, _ options: Runner.Options, into journal: JournalFileWriter
+  ) throws -> RunResult {
+    var sink: any JournalSink = journal
+    var trades: TradeTable?
+    if setup.scenario.record.trades {
+      let file = try OutputFile("\(partialPath)/trades.csv")
+      let table = try TradeTable(file, JournalNames(JournalHeader(setup)))
+      sink = ForkedSink(journal, table)
+      trades = table
+    }
+    let result = try Runner.run(setup, options, into: sink)
+    try trades?.finish()
+    try journal.finish(events: result.events, digest: result.digest)
+    return result
   }
 
   /// Adds what is known at the end, and gives the folder its name.
@@ -113,17 +129,9 @@ public struct RunFolder: Sendable {
   }
 
   private func write(_ text: String, as name: String) throws {
-    let file = "\(partialPath)/\(name)"
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileFailure("open", file) }
-    defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno != EINTR { throw FileFailure("write", file) }
-      rest = rest.dropFirst(max(0, written))
-    }
-    guard fsync(descriptor) == 0 else { throw FileFailure("sync", file) }
+    let file = try OutputFile("\(partialPath)/\(name)")
+    try file.write(Array(text.utf8))
+    try file.finish()
   }
 
   /// Makes sure that the names in a folder are on the disk.

@@ -7,7 +7,7 @@ public enum Runner {
   public struct Options: Sendable {
     /// Whether every invariant is checked after every event.
     public var checksInvariants = false
-    /// Asked every few thousand events with the moment reached; false stops the run.
+    /// Asked every 16,384 events with the moment reached; false stops the run.
     public var goesOn: @Sendable (SimTime) -> Bool = { _ in true }
 
     public init() {}
@@ -56,7 +56,7 @@ public enum Runner {
     into sink: (any JournalSink)?
   ) throws {
     let step = options.checksInvariants ? 1 : stride
-    var stepsUntilLook = stride / step
+    var nextLook = stride
     while true {
       let reason = simulation.advance(until: .events(step))
       if let sink { try simulation.drainJournal { try sink.write($0) } }
@@ -71,9 +71,8 @@ public enum Runner {
         simulation.decide { _ in }
       case .reached, .journalFull: break
       }
-      stepsUntilLook -= 1
-      if stepsUntilLook > 0 { continue }
-      stepsUntilLook = stride / step
+      if simulation.eventCount < nextLook { continue }
+      nextLook = simulation.eventCount + stride
       if !options.goesOn(simulation.now) {
         throw RunInterrupted(event: simulation.eventCount, time: simulation.now)
       }

@@ -62,7 +62,7 @@ private struct RecordReader {
   private func ticks(_ half: UInt32) -> DecodedRecord.Value {
     .price(Int64(Int32(bitPattern: half)))
   }
-  private func time(_ place: Int) -> DecodedRecord.Value {
+  private func moment(_ place: Int) -> DecodedRecord.Value {
     .time(SimTime(nanoseconds: Int64(bitPattern: words[place])))
   }
 
@@ -100,13 +100,14 @@ private struct RecordReader {
     case .sentTriggers: triggers
     case .refused:
       [
-        Field("reason", reject), Field("sequence", .number(words[1])), Field("report at", time(2)),
+        Field("reason", reject), Field("sequence", .number(words[1])),
+        Field("report at", moment(2)),
         Field("order", .number(words[3])),
       ]
     case .outcome: outcome
     case .trade: trade
     case .quote: quote
-    case .fault: [Field("time", time(1))]
+    case .fault: [Field("time", moment(1))]
     case .checkpoint: checkpoint
     case .positions: positions
     }
@@ -117,7 +118,7 @@ private struct RecordReader {
   }
 
   private var event: [Field] {
-    let fields = [Field("time", time(1)), Field("sequence", .number(words[2]))]
+    let fields = [Field("time", moment(1)), Field("sequence", .number(words[2]))]
     switch eventKind {
     case .arrival, .expiry:
       return fields + [
@@ -127,7 +128,7 @@ private struct RecordReader {
     case .report: return fields + [Field("cause", .number(words[3]))]
     case .quote: return fields + [Field("publication", .number(words[3]))]
     case .wake: return fields + [Field("tag", .number(words[3]))]
-    case .snapshot: return fields + [Field("taken at", time(3))]
+    case .snapshot: return fields + [Field("taken at", moment(3))]
     case .free, nil: return fields
     }
   }
@@ -135,7 +136,7 @@ private struct RecordReader {
   private var sent: [Field] {
     let modifiers = words[6]
     var fields = [
-      Field("arrival sequence", .number(words[1])), Field("arrival", time(2)),
+      Field("arrival sequence", .number(words[1])), Field("arrival", moment(2)),
       Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: modifiers)))),
       Field(
         "instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: modifiers >> 16)))),
@@ -170,7 +171,7 @@ private struct RecordReader {
       let ticks = Int64(bitPattern: words[place])
       if ticks != NewOrder.none { fields.append(Field(name, .price(ticks))) }
     }
-    if Int64(bitPattern: words[3]) != NewOrder.none { fields.append(Field("expiry", time(3))) }
+    if Int64(bitPattern: words[3]) != NewOrder.none { fields.append(Field("expiry", moment(3))) }
     return fields
   }
 
@@ -216,7 +217,7 @@ private struct RecordReader {
 
   private var checkpoint: [Field] {
     [
-      Field("time", time(1)), Field("events", .number(words[2])),
+      Field("time", moment(1)), Field("events", .number(words[2])),
       Field("records", .hash(words[3])), Field("books", .hash(words[4])),
       Field("streams", .hash(words[5])), Field("moved", .number(words[6])),
       Field("moved streams", .hash(words[7])),

@@ -1,20 +1,25 @@
 /// The kinds of journal records. Every record is whole little-endian 64-bit words, eight at the
 /// most; the first is kind (8 bits), words (8), two detail bytes, and agent or owner (32).
 ///
-/// The other words, by kind:
+/// The other words, by kind (details in brackets where there are any):
 ///
-/// | kind | details | words |
-/// |---|---|---|
-/// | event | event kind, 0 | time, sequence, detail: venue and instrument of an arrival or expiry, sequence of the cause of a report or snapshot, number of the publication of a quote, tag of a wake-up |
-/// | sent | mail kind, flags | sequence of the arrival, time of the arrival, order id, price, quantity, modifiers, display |
-/// | sentTriggers | 0, 0 | stop price, protection price, expiry |
-/// | refused | mail kind, reason | sequence of the report, time of the report, order id |
-/// | outcome | outcome kind, reason | order, price and quantity, remaining and side, lots ahead (decremented: the resting order), the resting order's remaining and owner |
-/// | trade | side, whether the resting order is hidden | order, price and quantity, both remaining quantities, resting owner, resting order, lots ahead at entry, lots traded ahead |
-/// | quote | 0, 0 | bid and ask, bid lots, ask lots, last price and lots, number |
-/// | fault | fault, 0 | time |
-/// | checkpoint | 0, 0 | time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash of these |
-/// | positions | streams in it, 0 | up to three of: stream and decision, words drawn in it |
+/// - event [event kind]: time, sequence, and of an arrival or expiry venue and instrument, of a
+///   report
+///   or snapshot its cause's sequence, of a quote its number, of a wake-up its tag.
+/// - sent [mail kind, flags]: sequence and time of the arrival, order id, price, quantity,
+///   modifiers,
+///   display; sentTriggers: stop price, protection price, expiry.
+/// - refused [mail kind, reason]: sequence and time of the report, order id.
+/// - outcome [outcome kind, reason]: order, price and quantity, remaining and side, lots ahead
+///   (decremented: the resting order), the resting order's remaining and owner.
+/// - trade [side, whether the resting order is hidden]: order, price and quantity, both remaining
+///   quantities, resting owner, resting order, lots ahead at entry, lots traded ahead.
+/// - quote: bid and ask, bid lots, ask lots, last price and lots, number.
+/// - fault [fault]: time.
+/// - checkpoint: time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash
+///   of
+///   these.
+/// - positions [streams in it]: up to three of stream and decision, words drawn in it.
 ///
 /// Everything after an `event` up to the next is its consequence: that is each record's cause.
 public enum RecordKind: UInt8, CaseIterable, Sendable {

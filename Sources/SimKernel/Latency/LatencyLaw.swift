@@ -15,10 +15,16 @@ public enum LatencyLaw: Hashable, Sendable, BitwiseCopyable {
     case .constant(let duration):
       return duration.nanoseconds
     case .shiftedGamma(let shift, let scale):
-      // The scale is validated to be finite and under 2^53, and the draw under 89.
-      return shift.nanoseconds + Int64((scale * stream.gammaShape4()).rounded(.toNearestOrEven))
+      return shift.nanoseconds + LatencyLaw.nearest(scale * stream.gammaShape4())
     }
   }
+
+  /// The nearest integer, ties to even, of a number from 0 to 2^51; every law's draws are smaller.
+  ///
+  /// Adding 2^52 + 2^51 leaves no room for a fraction, so the sum itself is the rounding of IEEE
+  /// 754; the library's function is a call that picks its code by processor.
+  @inline(__always)
+  static func nearest(_ value: Double) -> Int64 { Int64((value + 0x1.8p52) - 0x1.8p52) }
 }
 
 extension LatencyLaw {

@@ -36,8 +36,7 @@ extension RandomStream {
   ///
   /// - Complexity: four words and one logarithm, always.
   @inlinable public mutating func gammaShape4() -> Double {
-    let first = nextUInt64()
-    let second = nextUInt64()
+    let (first, second) = nextFourWords()
     let product =
       RandomStream.halfOpen(first) * RandomStream.halfOpen(first >> 32)
       * (RandomStream.halfOpen(second) * RandomStream.halfOpen(second >> 32))

@@ -74,6 +74,14 @@
     return straddlingUInt64()
   }
 
+  /// The next four words as two pairs, the first word of each in the low half.
+  @inlinable mutating func nextFourWords() -> (UInt64, UInt64) {
+    guard word == 0 else { return (nextUInt64(), nextUInt64()) }
+    computeBlock()
+    block += 1
+    return (lowPair, highPair)
+  }
+
   @inlinable mutating func advance(by words: UInt32) {
     word += words
     if word == 4 {

@@ -17,7 +17,8 @@ public struct Simulation: ~Copyable {
 
   /// Builds the simulation at its start: agents have named their streams and nothing has happened.
   ///
-  /// - Parameter keepsJournal: Whether records are kept for a sink from the start on; `keepsJournal`
+  /// - Parameter keepsJournal: Whether records are kept for a sink from the start on;
+  ///   `keepsJournal`
   ///   set later misses what agents send when they start.
   /// - Throws: `PlanError` if names or random streams collide.
   public init(_ plan: SimulationPlan, keepsJournal: Bool = false) throws(PlanError) {

@@ -76,8 +76,8 @@ public struct BookPlace: Hashable, Sendable {
 // MARK: - What two runs have in common
 
 extension JournalLine {
-  /// The record without sequence, cause and publication numbers and with agents under other numbers;
-  /// nil for checkpoints and stream positions, which hold those of the whole run.
+  /// The record without sequence, cause and publication numbers and with agents under other
+  /// numbers; nil for checkpoints and stream positions, which hold those of the whole run.
   public func story(_ number: (UInt32) -> UInt64) -> [UInt64]? {
     var story = words
     if subject != nil { story[0] = words[0] & 0xFFFF_FFFF | number(agent) << 32 }
