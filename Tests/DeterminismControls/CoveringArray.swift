@@ -1,8 +1,8 @@
 /// Rows of settings in which every two values of different axes stand together at least once.
 ///
-/// Built greedily: each row starts from the first pair that is still missing and takes, axis by axis,
-/// the value that adds most missing pairs, the first one where several do. So the rows are a function
-/// of the axes alone.
+/// Built greedily: each row starts from the first pair that is still missing and takes, axis by
+/// axis, the value that adds most missing pairs, the first one where several do. So the rows are a
+/// function of the axes alone.
 struct CoveringArray {
   /// A value's place, one an axis.
   let rows: [[Int]]

@@ -13,7 +13,7 @@ enum ProcessControls {
 
   /// A byte of memory that nobody has written.
   static func unwrittenByte() -> UInt64? {
-    // Called through its address: the compiler knows `malloc`, and may make anything of such a byte.
+    // Called by its address: the compiler knows `malloc`, and may make anything of such a byte.
     typealias Allocate = @convention(c) (Int) -> UnsafeMutableRawPointer?
     guard let process = dlopen(nil, RTLD_NOW), let symbol = dlsym(process, "malloc"),
       let memory = unsafeBitCast(symbol, to: Allocate.self)(4_096)

@@ -3,7 +3,8 @@ import SimKernel
 extension GoldenCollection {
   /// Runs a scenario and compares it with its golden.
   ///
-  /// Where they differ, and writing is allowed, the new files are left beside the golden as `*.new`.
+  /// Where they differ, and writing is allowed, the new files are left beside the golden as
+  /// `*.new`.
   ///
   /// - Throws: `ScenarioError`, `RunError`, or what the file system refuses.
   public func check(_ name: String) throws -> GoldenVerdict {

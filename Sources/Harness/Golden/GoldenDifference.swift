@@ -37,8 +37,7 @@ public struct GoldenDifference: Hashable, Sendable {
 extension GoldenDifference {
   /// The first difference between a golden and a run, or nil where they are equal.
   ///
-  /// - Parameter streams: Asked for an agent's name and the positions of its streams, by the line of
-  ///   the run's tape.
+  /// - Parameter line: Asked for the agent of a line of the run's tape and where its streams stand.
   init?(
     golden: GoldenRun, now: GoldenRun,
     about line: (Int) throws -> (agent: String?, streams: [String])

@@ -2,8 +2,8 @@ import SimKernel
 
 /// Writes records as lines of a tape: time, agent, what.
 ///
-/// Numbers that only say how many things came before (sequences, causes, publications) are left out:
-/// one event more would change every line after it, and hide the story of the difference.
+/// Numbers that only say how many things came before (sequences, causes, publications) are left
+/// out: one event more would change every line after it, and hide the story of the difference.
 struct GoldenTapeText {
   let names: JournalNames
   /// The event whose consequences follow: its time, and the book that it concerns.
