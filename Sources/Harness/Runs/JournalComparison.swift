@@ -10,7 +10,7 @@ public struct JournalComparison: Sendable {
   public private(set) var cause: String?
   public private(set) var lastEqual: JournalCheckpoint?
   /// The first checkpoints at which they differ; nil on a side that has none there.
-  public private(set) var firstDifferent: (left: JournalCheckpoint?, right: JournalCheckpoint?)
+  private var differing: (left: JournalCheckpoint?, right: JournalCheckpoint?)
   /// The first difference in what the journals hold.
   public private(set) var difference: JournalFirstDifference?
   private let digests: (left: SHA256Digest?, right: SHA256Digest?)
@@ -18,10 +18,12 @@ public struct JournalComparison: Sendable {
 
   /// Compares two runs' journals.
   ///
-  /// Checkpoints hash everything before them, so the first differing one is found by bisection; only
-  /// the records from the last equal one on are compared themselves.
+  /// Checkpoints hash everything before them, so the first differing one is found by bisection;
+  /// only the records from the last equal one on are compared themselves.
   ///
-  /// - Parameters: Folders of runs or journal files.
+  /// - Parameters:
+  ///   - left: A run's folder or a journal file.
+  ///   - right: Another one.
   /// - Throws: `RunError.unreadable`; `JournalDamage` where a file is no journal of this format.
   public init(_ left: String, _ right: String) throws {
     let left = try JournalScan(path: Self.journal(left))
@@ -29,14 +31,14 @@ public struct JournalComparison: Sendable {
     damages = [left.damage, right.damage].compactMap { $0 }
     digests = (left.digest, right.digest)
     events = left.checkpoints.last?.events ?? 0
-    firstDifferent = (nil, nil)
+    differing = (nil, nil)
     guard let leftHeader = left.header, let rightHeader = right.header else { return }
     cause = leftHeader.difference(from: rightHeader, calling: ("in A", "in B"))
     areEqual = damages.isEmpty && left.digest == right.digest
     if areEqual { return }
     let place = Self.firstDifference(left.checkpoints, right.checkpoints)
     lastEqual = place > 0 ? left.checkpoints[place - 1] : nil
-    firstDifferent = (
+    differing = (
       place < left.checkpoints.count ? left.checkpoints[place] : nil,
       place < right.checkpoints.count ? right.checkpoints[place] : nil
     )
@@ -96,7 +98,7 @@ extension JournalComparison {
   }
 
   private var unkept: String {
-    let until = firstDifferent.left ?? firstDifferent.right
+    let until = differing.left ?? differing.right
     return
       "something that the journals do not hold (a wake-up that was asked for, a delivery without "
       + "consequence) differs between \(lastEqual?.place ?? "the start") and "

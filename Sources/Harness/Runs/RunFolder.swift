@@ -106,7 +106,7 @@ public struct RunFolder: Sendable {
     var trades: TradeTable?
     if setup.scenario.record.trades {
       let file = try OutputFile("\(partialPath)/trades.csv")
-      let table = try TradeTable(file, JournalNames(JournalHeader(setup)))
+      let table = try TradeTable(file, JournalHeader(setup))
       sink = ForkedSink(journal, table)
       trades = table
     }

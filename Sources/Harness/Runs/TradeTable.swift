@@ -3,28 +3,44 @@ import SimKernel
 /// Writes `trades.csv`: one line a trade, taken from the journal as the run goes.
 final class TradeTable: JournalSink {
   private let file: OutputFile
-  private let names: JournalNames
-  /// When and where the event at hand happens.
-  private var time = SimTime.zero
-  private var venue = VenueIndex(0)
-  private var instrument = InstrumentIndex(0)
+  private let instruments: [JournalHeader.Instrument]
+  /// Cells that hold names, by index.
+  private let agentCells: [[UInt8]]
+  private let venueCells: [[UInt8]]
+  private let symbolCells: [[UInt8]]
+  /// When and where the event at hand happens, as its record has it.
+  private var event: (time: UInt64, place: UInt64) = (0, 0)
+  private var line: [UInt8] = []
 
   private static let columns =
     "time,venue,instrument,side,price,quantity,aggressor,order,resting_agent,resting_order,"
     + "ahead_at_entry,traded_ahead,hidden"
 
-  init(_ file: OutputFile, _ names: JournalNames) throws {
+  init(_ file: OutputFile, _ header: JournalHeader) throws {
     self.file = file
-    self.names = names
+    instruments = header.instruments
+    agentCells = header.agents.map(Self.cell)
+    venueCells = header.venues.map(Self.cell)
+    symbolCells = header.instruments.map { Self.cell($0.symbol) }
     try file.write(Array((Self.columns + "\n").utf8))
+  }
+
+  /// The text of a cell, between quotes where RFC 4180 demands them.
+  private static func cell(_ text: String) -> [UInt8] {
+    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return Array(text.utf8) }
+    let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return Array(("\"" + quoted.joined(separator: "\"\"") + "\"").utf8)
   }
 
   func write(_ words: UnsafeBufferPointer<UInt64>) throws {
     var place = 0
     while place < words.count, let kind = RecordKind(head: words[place]) {
       let end = place + kind.wordCount
-      if kind == .event || kind == .trade {
-        try take(kind, Array(words[place..<end]))
+      if kind == .event {
+        event = (words[place + 1], words[place + 3])
+      } else if kind == .trade {
+        let record = UnsafeBufferPointer(rebasing: words[place..<end])
+        try write(TradeRecord(event: event, trade: record))
       }
       place = end
     }
@@ -32,44 +48,44 @@ final class TradeTable: JournalSink {
 
   func finish() throws { try file.finish() }
 
-  private func take(_ kind: RecordKind, _ words: [UInt64]) throws {
-    guard let record = DecodedRecord(words) else { return }
-    if kind == .event {
-      for field in record.fields {
-        switch field.value {
-        case .time(let value) where field.name == "time": time = value
-        case .venue(let value): venue = value
-        case .instrument(let value): instrument = value
-        default: break
-        }
-      }
-      return
-    }
-    let cells = Self.fields.map { name in
-      record.fields.first { $0.name == name }.map { names.text($0.value, instrument) } ?? ""
-    }
-    let start = [
-      time.timeOfDayText, names.text(.venue(venue), nil),
-      names.text(.instrument(instrument), nil),
-    ]
-    let aggressor = record.agent.map(names.name) ?? ""
-    let line = start + cells[..<3] + [aggressor] + cells[3...]
-    try file.write(Array((line.map(Self.cell).joined(separator: ",") + "\n").utf8))
+  private func write(_ trade: TradeRecord) throws {
+    let instrument = Int(trade.instrument.value)
+    line.removeAll(keepingCapacity: true)
+    appendCell(Array(trade.time.timeOfDayText.utf8))
+    appendCell(venueCells[Int(trade.venue.value)])
+    appendCell(symbolCells[instrument])
+    appendCell(trade.side == .buy ? Self.buy : Self.sell)
+    appendCell(Array(price(trade.price, instruments[instrument]).utf8))
+    append(trade.quantity.lots)
+    appendCell(agentCells[Int(trade.aggressor.value)])
+    append(trade.order.value)
+    appendCell(agentCells[Int(trade.resting.value)])
+    append(trade.restingOrder.value)
+    append(trade.aheadAtEntry.lots)
+    append(trade.tradedAhead.lots)
+    line += trade.restingIsHidden ? Self.yes : Self.no
+    line.append(UInt8(ascii: "\n"))
+    try file.write(line)
   }
 
-  /// The text of a cell, between quotes where RFC 4180 demands them.
-  private static func cell(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+  private static let buy = Array("buy".utf8)
+  private static let sell = Array("sell".utf8)
+  private static let yes = Array("yes".utf8)
+  private static let no = Array("no".utf8)
+
+  private func price(_ price: Price, _ instrument: JournalHeader.Instrument) -> String {
+    CurrencyAmount(
+      digits: Int128(price.ticks) * Int128(instrument.tickDigits),
+      decimals: instrument.tickDecimals
+    ).text(leastDecimals: instrument.tickDecimals)
   }
 
-  /// The record's fields in the order of the columns.
-  private static let fields = [
-    "side", "price", "quantity", "order", "resting", "resting order", "ahead at entry",
-    "traded ahead", "hidden",
-  ]
+  private func append(_ number: some BinaryInteger) { appendCell(Array("\(number)".utf8)) }
+
+  private func appendCell(_ text: [UInt8]) {
+    line += text
+    line.append(UInt8(ascii: ","))
+  }
 }
 
 /// Hands a journal to two sinks.
