@@ -1,4 +1,5 @@
 import Agents
+import Foundation
 import Harness
 
 /// Plays a BookScript against the matching engine.
