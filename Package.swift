@@ -45,11 +45,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Harness", "Agents", "SimKernel"],
       path: "Tests/TestSupport"),
+    // Naive on purpose, for .ci/determinism: outside the product, which holds nothing like it.
+    .executableTarget(name: "DeterminismControls", path: "Tests/DeterminismControls"),
     .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "CGSL", "TestSupport"]),
     .testTarget(name: "AgentsTests", dependencies: ["Agents", "TestSupport"]),
     .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"]),
     .testTarget(name: "HarnessTests", dependencies: ["Harness", "TestSupport"]),
     .testTarget(name: "marketlabTests", dependencies: ["marketlab", "Harness", "TestSupport"]),
+    .testTarget(name: "DeterminismControlsTests", dependencies: ["DeterminismControls"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

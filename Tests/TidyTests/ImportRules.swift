@@ -11,6 +11,7 @@ enum ImportRules {
     "marketlab": [
       "Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Synchronization",
     ],
+    "DeterminismControls": ["Foundation", "Synchronization"],
     "TestSupport": [
       "Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Synchronization", "Testing",
     ],

@@ -1,0 +1,63 @@
+import Foundation
+import SimKernel
+import Testing
+
+@testable import Harness
+
+struct GoldenAcceptTests {
+  @Test func `a run that differs from itself is not accepted`() throws {
+    let sample = try SampleGoldens()
+    let first = try Runner.run(sample.collection().setup("sample")).digest
+    #expect(
+      throws: GoldenRefusal.notRepeatable(name: "sample", first: "\(first)", second: "other")
+    ) {
+      try sample.collection().accept("sample") { _ in "other" }
+    }
+    #expect(try sample.names(in: "golden").isEmpty)
+  }
+
+  @Test func `a name without a scenario is not accepted`() throws {
+    let sample = try SampleGoldens()
+    #expect(throws: GoldenRefusal.noScenario(sample.path("scenarios/none.yaml"))) {
+      try sample.collection().accept("none") { _ in "" }
+    }
+  }
+
+  @Test func `accepting again replaces the golden and removes what was proposed`() throws {
+    let sample = try SampleGoldens()
+    try sample.accept()
+    try sample.edit("seed: 42", "seed: 43")
+    _ = try sample.collection().check("sample")
+    try sample.accept()
+    #expect(try sample.collection().check("sample").status == .equal)
+    #expect(try sample.names(in: "golden/sample").count == 3)
+  }
+
+  @Test func `diff shows the lines that differ, and nothing where none do`() throws {
+    let sample = try SampleGoldens()
+    try sample.accept()
+    #expect(try sample.collection().diff("sample") == "")
+    try sample.edit("seed: 42", "seed: 43")
+    let text = try sample.collection().diff("sample")
+    #expect(text.contains("- seed 42") && text.contains("+ seed 43"), "\(text.prefix(500))")
+    #expect(text.contains("--- golden/sample/tape.txt"))
+  }
+
+  @Test func `figures read back from their own text`() throws {
+    let sample = try SampleGoldens()
+    let run = try GoldenRun(sample.collection().setup("sample"))
+    #expect(GoldenFigures(run.figures.text) == run.figures)
+    #expect(run.tape.count == GoldenSink.lineLimit)
+    #expect(!run.figures.checkpoints.isEmpty)
+    #expect(GoldenFigures("{}") == nil)
+  }
+
+  @Test func `a text difference shows changes with three lines around them`() {
+    let old = (1...12).map { "\($0)\n" }.joined()
+    let new = old.replacingOccurrences(of: "6\n", with: "six\n")
+    #expect(
+      TextDifference(old, new, from: "a", to: "b").text
+        == "--- a\n+++ b\n  ...\n  3\n  4\n  5\n- 6\n+ six\n  7\n  8\n  9\n")
+    #expect(TextDifference(old, old, from: "a", to: "b").text == "")
+  }
+}
