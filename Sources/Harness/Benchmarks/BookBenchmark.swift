@@ -38,10 +38,7 @@ public enum BookBenchmark {
     file.messages.withUnsafeBufferPointer { messages in
       for index in range {
         handle(messages[index], &engine)
-        for position in 0..<engine.outcomeCount
-        where engine.outcomeKind(at: position) == .trade {
-          trades += 1
-        }
+        engine.forEachOutcome { if $0.kind == .trade { trades += 1 } }
       }
     }
     return trades

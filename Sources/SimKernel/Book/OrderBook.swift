@@ -5,7 +5,7 @@
 struct OrderBook: ~Copyable {
   private let addressOnly = AddressOnly()
   /// Orders by slot; slot 0 is never used.
-  var orders = Slab<RestingOrder>()
+  private(set) var orders = Slab<RestingOrder>()
   /// First of the linked free slots; 0 for none.
   var freeSlot: UInt32 = 0
   var table = OrderTable()

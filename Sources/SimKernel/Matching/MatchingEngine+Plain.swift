@@ -30,12 +30,14 @@ extension MatchingEngine {
   }
 
   /// Whether no check on quantity, price or the book's size can fail; the id is not looked at.
+  ///
+  /// Up to 2^18 lots at prices up to 2^30 ticks: within both limits, and worth under 2^62 units of
+  /// money.
   @inline(__always)
   private func isBeyondDoubt(lots: Int64, ticks: Int64) -> Bool {
-    rules.lotSize == 1 && rules.tickSize == 1 && lots > 0 && lots < Quantity.orderLimit
-      && Price(ticks: ticks).isWithinLimit
-      // |price| x quantity under 2^49 cannot exceed 2^63 units of money.
-      && ticks.magnitude &* UInt64(bitPattern: lots) < 1 << 49
+    let excess =
+      UInt64(bitPattern: lots &- 1) &>> 18 | UInt64(bitPattern: ticks &+ 1 << 30) &>> 31
+    return excess == 0 && rules.lotSize == 1 && rules.tickSize == 1
       && book.count < rules.liveOrderLimit
   }
 

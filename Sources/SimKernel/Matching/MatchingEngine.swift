@@ -49,6 +49,16 @@ extension MatchingEngine {
     return outcomes[index]
   }
 
+  /// Calls `body` with every outcome of the last message, in order.
+  @inlinable
+  public func forEachOutcome(_ body: (MatchingOutcome) -> Void) {
+    let outcomes = outcomeStorage
+    for index in 0..<outcomes.count { body(outcomes[index]) }
+  }
+
+  /// The outcomes of the last message where they stand, until the next message.
+  @usableFromInline var outcomeStorage: UnsafeBufferPointer<MatchingOutcome> { outcomes.storage }
+
   /// What kind one outcome of the last message is.
   public func outcomeKind(at index: Int) -> MatchingOutcome.Kind {
     precondition(index >= 0 && index < outcomes.count, "outcome \(index) of \(outcomes.count)")

@@ -11,6 +11,10 @@ struct OutcomeBuffer: ~Copyable {
 
   subscript(index: Int) -> MatchingOutcome { outcomes.base[index] }
 
+  var storage: UnsafeBufferPointer<MatchingOutcome> {
+    UnsafeBufferPointer(start: outcomes.base, count: outcomes.count)
+  }
+
   func kind(at index: Int) -> MatchingOutcome.Kind { outcomes.base[index].kind }
 
   @inline(__always)
