@@ -18,7 +18,7 @@ struct KilledRunTests {
     """
 
   @Test func `a killed run leaves nothing final and is resumed to the same digest`() throws {
-    let runs = try KilledRuns(scenario: Self.scenario, lengthen: isFullScale ? 20 : 1)
+    let runs = try KilledRuns(scenario: Self.scenario, lengthen: isFullScale ? 6 : 1)
     var counts = (partial: 0, none: 0, finished: 0)
     for seed in 1...UInt64(isFullScale ? 1_000 : 10) {
       let out = runs.folder.appendingPathComponent("run\(seed)").path

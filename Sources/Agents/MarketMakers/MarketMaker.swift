@@ -2,8 +2,9 @@ import SimKernel
 
 /// Quotes both sides around the mid and leans against its inventory.
 ///
-/// At every refresh it asks for the best prices, takes back its two quotes and enters new ones at
-/// mid -+ half spread, both moved by skew x inventory against the position. The linear skew is the
+/// At every refresh it takes back its two quotes and asks for the best prices, which therefore are
+/// those of the others; on the answer it enters new quotes at mid -+ half spread, both moved by
+/// skew x inventory against the position. The linear skew is the
 /// leading term of Avellaneda and Stoikov 2008; there is no model of volatility or of the end of
 /// the day.
 public struct MarketMaker: Agent {
@@ -46,6 +47,7 @@ public struct MarketMaker: Agent {
     switch message {
     case .wake:
       context.wake(at: context.now + settings.refreshEvery)
+      withdraw(&context)
       context.requestSnapshot(settings.venue, settings.instrument, depth: 1)
     case .snapshot(let book): refresh(on: book, &context)
     case .report(let report):
@@ -54,17 +56,20 @@ public struct MarketMaker: Agent {
     }
   }
 
+  private mutating func withdraw(_ context: inout AgentContext) {
+    for id in quotes {
+      context.cancel(
+        CancelRequest(id: id, venue: settings.venue, instrument: settings.instrument))
+    }
+    quotes.removeAll(keepingCapacity: true)
+  }
+
   private mutating func refresh(on book: BookSnapshot, _ context: inout AgentContext) {
     if let bid = book.bids.first, let ask = book.asks.first {
       lastMid = (bid.price.ticks + ask.price.ticks) >> 1
     } else if let last = book.lastTradePrice {
       lastMid = last.ticks
     }
-    for id in quotes {
-      context.cancel(
-        CancelRequest(id: id, venue: settings.venue, instrument: settings.instrument))
-    }
-    quotes.removeAll(keepingCapacity: true)
     let position = context.position(settings.instrument).lots
     let lean = settings.skew * position / settings.quantity.lots
     if position < settings.maxPosition { quote(.buy, lean: lean, &context) }

@@ -5,14 +5,15 @@
 struct OrderBook: ~Copyable {
   private let addressOnly = AddressOnly()
   /// Orders by slot; slot 0 is never used.
-  private(set) var orders = Slab<RestingOrder>()
-  private var freeSlot: UInt32 = 0
-  private(set) var table = OrderTable()
+  var orders = Slab<RestingOrder>()
+  /// First of the linked free slots; 0 for none.
+  var freeSlot: UInt32 = 0
+  var table = OrderTable()
   private(set) var expiries = ExpiryHeap()
   /// The ladders, by `LadderName`.
   let ladders: UnsafeMutablePointer<PriceLadder>
   /// Sum over live orders of a mixture of identity, place and open quantity, modulo 2^64.
-  private(set) var hash: UInt64 = 0
+  var hash: UInt64 = 0
   /// Whether orders entered that were never matched: a recorded book may be crossed.
   var mayBeCrossed = false
   /// Rank of the last entry into any queue.
@@ -74,7 +75,7 @@ extension OrderBook {
   /// The index of the ladder on which an order of these traits stands.
   @inline(__always)
   static func ladderIndex(_ traits: OrderTraits) -> Int {
-    let group = traits.isWaiting ? 4 : traits.isHidden ? 2 : 0
+    let group = traits.isDisplayed ? 0 : traits.isWaiting ? 4 : 2
     return group | Int(traits.side.rawValue)
   }
 
@@ -96,29 +97,39 @@ extension OrderBook {
 
 extension OrderBook {
   /// The slot of a live order, or 0.
+  @inline(__always)
   func slot(owner: AgentIndex, id: ClientOrderID) -> UInt32 {
-    table.find(owner: owner.value, id: id.value, in: orders.base)
+    table.slot(at: place(owner: owner.value, id: id.value))
   }
 
-  /// The slot of a live order, or 0, for callers that hold the book for writing.
+  /// The place in the table of a live order, or the vacant one where it would stand.
   @inline(__always)
-  mutating func findSlot(owner: AgentIndex, id: ClientOrderID) -> UInt32 {
-    table.findInPlace(owner: owner.value, id: id.value, in: orders.base)
+  func place(owner: UInt32, id: UInt64) -> Int {
+    table.search(
+      hash: OrderTable.hash(owner: owner, id: id), owner: owner, id: id, in: orders.base)
   }
 
   /// Takes a new order into slab and table, in no queue yet, and returns its slot, whose content
   /// the caller writes. The id must be free.
-  @inline(__always)
   mutating func admit(owner: UInt32, id: UInt64) -> UInt32 {
-    var slot = freeSlot
-    if slot == 0 {
-      slot = UInt32(truncatingIfNeeded: orders.count)
-      _ = orders.appendInPlace()
-    } else {
-      freeSlot = orders.base[Int(slot)].next
-    }
-    table.insert(hash: OrderTable.hash(owner: owner, id: id), slot: slot)
+    table.makeRoom()
+    let place = place(owner: owner, id: id)
+    precondition(table.slot(at: place) == 0, "order \(id) of owner \(owner) is live")
+    if freeSlot == 0 { makeFreeSlots() }
+    let slot = freeSlot
+    freeSlot = orders.base[Int(slot)].next
+    table.insert(hash: OrderTable.hash(owner: owner, id: id), slot: slot, at: place)
     return slot
+  }
+
+  /// Adds a few slots to the slab, linked in ascending order.
+  private mutating func makeFreeSlots() {
+    let first = orders.count
+    orders.extend(to: first + 64, filling: OrderBook.blank)
+    for slot in (first..<orders.count).reversed() {
+      orders.base[slot].next = freeSlot
+      freeSlot = UInt32(truncatingIfNeeded: slot)
+    }
   }
 
   /// Forgets an order that stands in no queue.
@@ -126,10 +137,17 @@ extension OrderBook {
   mutating func dismiss(_ slot: UInt32) {
     let order = orders.base + Int(slot)
     if order.pointee.traits.expires { expiries.remove(slot: slot) }
-    table.remove(
-      hash: OrderTable.hash(owner: order.pointee.owner, id: order.pointee.id), slot: slot)
+    let hash = OrderTable.hash(owner: order.pointee.owner, id: order.pointee.id)
+    table.remove(at: table.place(hash: hash, slot: slot))
     order.pointee.next = freeSlot
     freeSlot = slot
+  }
+
+  /// Takes an order of any kind out of its queue and forgets it.
+  @inline(never)
+  mutating func leave(_ slot: UInt32) {
+    dequeue(slot)
+    dismiss(slot)
   }
 
   mutating func scheduleExpiry(_ slot: UInt32, at expiry: SimTime, serial: UInt64) {
@@ -143,23 +161,26 @@ extension OrderBook {
   }
 
   /// Puts an order at the back of the queue of its price, as a new arrival.
-  @inline(__always)
   mutating func enqueue(_ slot: UInt32) {
     let order = orders.base + Int(slot)
     let ladder = ladders + OrderBook.ladderIndex(order.pointee.traits)
     let key = ladder.pointee.key(OrderBook.ladderTicks(order))
-    let level = ladder.pointee.level(at: ladder.pointee.occupy(key))
+    let index = ladder.pointee.indexToOccupy(key)
+    let level = ladder.pointee.level(at: index)
     order.pointee.arrival = nextArrival()
     if !order.pointee.traits.isWaiting {
       order.pointee.aheadAtEntry = level.pointee.quantity
       order.pointee.tradedAtEntry = level.pointee.traded
     }
-    append(slot, to: level)
+    if level.pointee.tail == 0 { ladder.pointee.occupy(key, at: index) }
+    append(slot, slice: order.pointee.slice, to: level)
     hash &+= OrderBook.contribution(order)
   }
 
   @inline(__always)
-  private mutating func append(_ slot: UInt32, to level: UnsafeMutablePointer<PriceLevel>) {
+  mutating func append(
+    _ slot: UInt32, slice: UInt32, to level: UnsafeMutablePointer<PriceLevel>
+  ) {
     let order = orders.base + Int(slot)
     let tail = level.pointee.tail
     order.pointee.next = 0
@@ -171,11 +192,10 @@ extension OrderBook {
     }
     level.pointee.tail = slot
     level.pointee.orderCount &+= 1
-    level.pointee.quantity &+= Int64(order.pointee.slice)
+    level.pointee.quantity &+= Int64(slice)
   }
 
   /// Takes an order out of the queue of its price.
-  @inline(__always)
   mutating func dequeue(_ slot: UInt32) {
     let order = orders.base + Int(slot)
     let ladder = ladders + OrderBook.ladderIndex(order.pointee.traits)
@@ -188,7 +208,7 @@ extension OrderBook {
   }
 
   @inline(__always)
-  private mutating func unlink(
+  mutating func unlink(
     _ order: UnsafeMutablePointer<RestingOrder>, from level: UnsafeMutablePointer<PriceLevel>
   ) {
     let (next, previous) = (order.pointee.next, order.pointee.previous)
@@ -223,7 +243,15 @@ extension OrderBook {
   @inline(__always)
   mutating func removeHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
     let order = orders.base + Int(slot)
-    unlink(order, from: level)
+    let next = order.pointee.next
+    level.pointee.head = next
+    if next == 0 {
+      level.pointee.tail = 0
+    } else {
+      orders.base[Int(next)].previous = 0
+    }
+    level.pointee.orderCount &-= 1
+    level.pointee.quantity &-= Int64(order.pointee.slice)
     hash &-= OrderBook.contribution(order)
     dismiss(slot)
   }
@@ -238,7 +266,7 @@ extension OrderBook {
     order.pointee.arrival = nextArrival()
     order.pointee.aheadAtEntry = level.pointee.quantity
     order.pointee.tradedAtEntry = level.pointee.traded
-    append(slot, to: level)
+    append(slot, slice: order.pointee.slice, to: level)
     hash &+= OrderBook.contribution(order)
   }
 
@@ -256,7 +284,7 @@ extension OrderBook {
 
 extension OrderBook {
   @inline(__always)
-  private static func contribution(_ order: UnsafeMutablePointer<RestingOrder>) -> UInt64 {
+  static func contribution(_ order: UnsafeMutablePointer<RestingOrder>) -> UInt64 {
     OrderBook.weight(order) &* UInt64(order.pointee.open)
   }
 
@@ -264,11 +292,18 @@ extension OrderBook {
   /// of the hash is weight x open quantity, so that a fill changes the hash by one multiplication.
   @inline(__always)
   static func weight(_ order: UnsafeMutablePointer<RestingOrder>) -> UInt64 {
-    let place =
-      UInt64(UInt32(bitPattern: order.pointee.priceTicks)) << 32 | UInt64(order.pointee.owner)
+    weight(
+      id: order.pointee.id, owner: order.pointee.owner, ticks: order.pointee.priceTicks,
+      arrival: order.pointee.arrival, traits: order.pointee.traits)
+  }
+
+  @inline(__always)
+  static func weight(
+    id: UInt64, owner: UInt32, ticks: Int32, arrival: UInt64, traits: OrderTraits
+  ) -> UInt64 {
+    let place = UInt64(UInt32(bitPattern: ticks)) &<< 32 | UInt64(owner)
     let mixed =
-      ((order.pointee.id &+ order.pointee.arrival &* 0xA24B_AED4_963E_E407) ^ place)
-      &* 0x9FB2_1C65_1E98_DF25
-    return (mixed ^ mixed >> 29 ^ UInt64(order.pointee.traits.raw) << 11) | 1
+      ((id &+ arrival &* 0xA24B_AED4_963E_E407) ^ place) &* 0x9FB2_1C65_1E98_DF25
+    return (mixed ^ mixed &>> 29 ^ UInt64(traits.raw) &<< 11) | 1
   }
 }

@@ -1,18 +1,17 @@
 /// Finds the slot of an order by its owner and id: an open-addressing hash table.
 ///
-/// The table holds a slot and half of the hash; the key itself is read from the order, which the
-/// caller needs anyway. Removal shifts back, so there are no tombstones and no periodic clean-up.
+/// An entry is one word, half of the hash and the slot; the key itself is read from the order, which
+/// the caller needs anyway. At most half of the places are used, so that most searches end at the
+/// first place, which the processor foresees. Removal shifts back, so there are no tombstones
+/// and no periodic clean-up.
 struct OrderTable: ~Copyable {
-  private var entries = Slab<Entry>()
+  /// The hash in the upper half, the slot in the lower; 0 for an empty place.
+  private var entries = Slab<UInt64>()
   private(set) var count = 0
-  /// 32 minus the binary logarithm of the capacity.
+  /// Places, less one.
+  private var mask = 0
+  /// 32 minus the binary logarithm of the number of places.
   private var shift: UInt32 = 32
-
-  struct Entry: BitwiseCopyable {
-    var hash: UInt32
-    /// 0 for an empty place.
-    var slot: UInt32
-  }
 
   init() {
     resize(toBits: 6)
@@ -21,6 +20,7 @@ struct OrderTable: ~Copyable {
   private init(copying source: borrowing OrderTable) {
     entries = source.entries.fork()
     count = source.count
+    mask = source.mask
     shift = source.shift
   }
 
@@ -30,89 +30,110 @@ struct OrderTable: ~Copyable {
   @inline(__always)
   static func hash(owner: UInt32, id: UInt64) -> UInt32 {
     let mixed = (id ^ UInt64(owner) &* 0xD6E8_FEB8_6659_FD93) &* 0x9E37_79B9_7F4A_7C15
-    return UInt32(truncatingIfNeeded: mixed >> 32)
-  }
-
-  /// The slot of an order, or 0. Expected O(1).
-  @inline(__always)
-  func find(
-    owner: UInt32, id: UInt64, in orders: UnsafeMutablePointer<RestingOrder>
-  ) -> UInt32 {
-    OrderTable.find(owner: owner, id: id, in: orders, entries: entries.base, shift: shift)
-  }
-
-  /// The same for callers that hold the book for writing: a large borrowed value is copied to the
-  /// stack for every call (measured: 256 bytes and a fifth of a message's time).
-  @inline(__always)
-  mutating func findInPlace(
-    owner: UInt32, id: UInt64, in orders: UnsafeMutablePointer<RestingOrder>
-  ) -> UInt32 {
-    OrderTable.find(owner: owner, id: id, in: orders, entries: entries.base, shift: shift)
+    return UInt32(truncatingIfNeeded: mixed &>> 32)
   }
 
   @inline(__always)
-  private static func find(
-    owner: UInt32, id: UInt64, in orders: UnsafeMutablePointer<RestingOrder>,
-    entries: UnsafeMutablePointer<Entry>, shift: UInt32
-  ) -> UInt32 {
-    let hash = hash(owner: owner, id: id)
-    let mask = Int(UInt32.max >> shift)
-    var place = Int(hash >> shift)
+  private static func entry(hash: UInt32, slot: UInt32) -> UInt64 {
+    UInt64(hash) &<< 32 | UInt64(slot)
+  }
+
+  /// The place where a search for a hash begins.
+  @inline(__always)
+  private func home(_ hash: UInt32) -> Int { Int(truncatingIfNeeded: hash &>> shift) }
+
+  /// The slot at a place; 0 if it is vacant.
+  @inline(__always)
+  func slot(at place: Int) -> UInt32 { UInt32(truncatingIfNeeded: entries.base[place]) }
+
+  /// The place of an order, or the vacant one where it would stand. Expected O(1).
+  @inline(__always)
+  func search(
+    hash: UInt32, owner: UInt32, id: UInt64, in orders: UnsafeMutablePointer<RestingOrder>
+  ) -> Int {
+    var place = home(hash)
     while true {
-      let entry = entries[place]
-      if entry.slot == 0 { return 0 }
-      if entry.hash == hash {
-        let order = orders + Int(entry.slot)
-        if order.pointee.id == id && order.pointee.owner == owner { return entry.slot }
+      let entry = entries.base[place]
+      if entry == 0 { return place }
+      if UInt32(truncatingIfNeeded: entry &>> 32) == hash {
+        let order = orders + Int(UInt32(truncatingIfNeeded: entry))
+        if order.pointee.id == id && order.pointee.owner == owner { return place }
       }
-      place = (place + 1) & mask
+      place = (place &+ 1) & mask
     }
   }
 
-  /// Adds an order that is not in the table.
+  /// Whether one more order fits without a larger table.
   @inline(__always)
-  mutating func insert(hash: UInt32, slot: UInt32) {
-    if count &* 8 >= entries.count &* 5 { resize(toBits: 33 - shift) }
-    place(Entry(hash: hash, slot: slot))
-    count += 1
+  var hasRoom: Bool { count &* 2 <= mask }
+
+  /// Takes a larger table if there is no room; places found before are void.
+  mutating func makeRoom() {
+    if !hasRoom { resize(toBits: 33 - shift) }
   }
 
-  /// Removes an order that is in the table.
+  /// Adds an order at the vacant place that the search for it found, if there is room.
   @inline(__always)
-  mutating func remove(hash: UInt32, slot: UInt32) {
-    let mask = Int(UInt32.max >> shift)
-    var hole = Int(hash >> shift)
-    while entries.base[hole].slot != slot { hole = (hole + 1) & mask }
+  mutating func insert(hash: UInt32, slot: UInt32, at place: Int) {
+    entries.base[place] = OrderTable.entry(hash: hash, slot: slot)
+    count &+= 1
+  }
+
+  /// The place of an order that is in the table.
+  @inline(__always)
+  func place(hash: UInt32, slot: UInt32) -> Int {
+    let entry = OrderTable.entry(hash: hash, slot: slot)
+    var place = home(hash)
+    while entries.base[place] != entry {
+      precondition(entries.base[place] != 0, "slot \(slot) is not in the table")
+      place = (place &+ 1) & mask
+    }
+    return place
+  }
+
+  /// Makes a place vacant, unless one of the entries after it takes it over.
+  @inline(__always)
+  mutating func remove(at place: Int) {
+    count &-= 1
+    let next = (place &+ 1) & mask
+    if entries.base[next] == 0 {
+      entries.base[place] = 0
+    } else {
+      shiftBack(into: place)
+    }
+  }
+
+  @inline(never)
+  private mutating func shiftBack(into vacated: Int) {
+    var hole = vacated
     var place = hole
     while true {
-      place = (place + 1) & mask
+      place = (place &+ 1) & mask
       let entry = entries.base[place]
-      if entry.slot == 0 { break }
-      let home = Int(entry.hash >> shift)
+      if entry == 0 { break }
+      let home = home(UInt32(truncatingIfNeeded: entry &>> 32))
       // The entry may fill the hole only if its home is not between the hole and itself.
       if (place &- home) & mask >= (place &- hole) & mask {
         entries.base[hole] = entry
         hole = place
       }
     }
-    entries.base[hole] = Entry(hash: 0, slot: 0)
-    count -= 1
-  }
-
-  @inline(__always)
-  private mutating func place(_ entry: Entry) {
-    let mask = Int(UInt32.max >> shift)
-    var place = Int(entry.hash >> shift)
-    while entries.base[place].slot != 0 { place = (place + 1) & mask }
-    entries.base[place] = entry
+    entries.base[hole] = 0
   }
 
   @inline(never)
   private mutating func resize(toBits bits: UInt32) {
     let old = entries.fork()
     entries.removeAll()
-    entries.extend(to: 1 << Int(bits), filling: Entry(hash: 0, slot: 0))
+    entries.extend(to: 1 << Int(bits), filling: 0)
+    mask = entries.count - 1
     shift = 32 - bits
-    for index in 0..<old.count where old.base[index].slot != 0 { place(old.base[index]) }
+    for index in 0..<old.count where old.base[index] != 0 { place(old.base[index]) }
+  }
+
+  private mutating func place(_ entry: UInt64) {
+    var place = home(UInt32(truncatingIfNeeded: entry &>> 32))
+    while entries.base[place] != 0 { place = (place &+ 1) & mask }
+    entries.base[place] = entry
   }
 }

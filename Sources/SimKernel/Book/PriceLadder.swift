@@ -12,6 +12,8 @@ struct PriceLadder: ~Copyable {
   private let addressOnly = AddressOnly()
   /// Whether the highest price is the best one.
   let highestFirst: Bool
+  /// `PriceKey.mask` of this ladder.
+  private let keyMask: UInt32
   /// Key of the best level; `PriceLadder.emptyKey` if there is none.
   private(set) var bestKey: UInt64 = PriceLadder.emptyKey
   /// Index of the best level, where there is one.
@@ -27,8 +29,9 @@ struct PriceLadder: ~Copyable {
   private var children = Slab<UInt32>()
   private var freePages = Slab<UInt32>()
   private var freeNodes = Slab<UInt32>()
-  /// The pages used last, by the low bits of the page number: page number and page.
-  private var recent = Slab<RecentPage>()
+  /// The pages used last, by the low bits of the page number: page number in the upper half, page
+  /// in the lower.
+  private var recent = Slab<UInt64>()
 
   /// Larger than every key.
   static var emptyKey: UInt64 { 1 << 32 }
@@ -36,15 +39,15 @@ struct PriceLadder: ~Copyable {
   private static var depth: Int { 5 }
   private static var none: UInt32 { .max }
 
-  struct RecentPage: BitwiseCopyable {
-    var number: UInt32
-    var page: UInt32
+  init(highestFirst: Bool) {
+    self.highestFirst = highestFirst
+    keyMask = PriceKey.mask(highestFirst: highestFirst)
+    recent.extend(to: 16, filling: .max)
   }
-
-  init(highestFirst: Bool) { self.highestFirst = highestFirst }
 
   private init(copying source: borrowing PriceLadder) {
     highestFirst = source.highestFirst
+    keyMask = source.keyMask
     bestKey = source.bestKey
     bestIndex = source.bestIndex
     levels = source.levels.fork()
@@ -62,15 +65,13 @@ struct PriceLadder: ~Copyable {
   var isEmpty: Bool { bestKey == PriceLadder.emptyKey }
 
   @inline(__always)
-  func key(_ ticks: Int32) -> UInt32 { PriceKey.key(ticks, highestFirst: highestFirst) }
+  func key(_ ticks: Int32) -> UInt32 { UInt32(bitPattern: ticks) ^ keyMask }
 
   /// The best price, ticks. Meaningful only if the ladder is not empty.
   @inline(__always)
-  var bestTicks: Int32 {
-    PriceKey.ticks(UInt32(truncatingIfNeeded: bestKey), highestFirst: highestFirst)
-  }
+  var bestTicks: Int32 { Int32(bitPattern: UInt32(truncatingIfNeeded: bestKey) ^ keyMask) }
 
-  /// The level at an index from `index(of:)`, `occupy` or `bestIndex`.
+  /// The level at an index from `index(of:)`, `indexToOccupy` or `bestIndex`.
   @inline(__always)
   func level(at index: Int) -> UnsafeMutablePointer<PriceLevel> { levels.base + index }
 
@@ -78,27 +79,37 @@ struct PriceLadder: ~Copyable {
   /// the tree's five nodes.
   @inline(__always)
   mutating func index(of key: UInt32) -> Int {
-    Int(page(number: key >> 6)) << 6 | Int(key & 63)
+    recentIndex(of: key) ?? Int(findPage(number: key &>> 6)) &<< 6 | Int(key & 63)
   }
 
-  /// Marks a level as occupied and returns its index.
+  /// Index of the level of a key whose level is occupied or is to be marked so at once.
+  mutating func indexToOccupy(_ key: UInt32) -> Int {
+    recentIndex(of: key) ?? Int(findOrInsertPage(number: key &>> 6)) &<< 6 | Int(key & 63)
+  }
+
+  /// Index of the level of a key on a page used recently, as nearly every order's is; else nil.
   @inline(__always)
-  mutating func occupy(_ key: UInt32) -> Int {
-    let page = pageOrNew(number: key >> 6)
-    let index = Int(page) << 6 | Int(key & 63)
-    pageBits.base[Int(page)] |= 1 << UInt64(key & 63)
+  func recentIndex(of key: UInt32) -> Int? {
+    let number = key &>> 6
+    let entry = recent.base[Int(number & 15)]
+    guard entry &>> 32 == UInt64(number) else { return nil }
+    return Int(UInt32(truncatingIfNeeded: entry)) &<< 6 | Int(key & 63)
+  }
+
+  /// Marks a level as occupied.
+  @inline(__always)
+  mutating func occupy(_ key: UInt32, at index: Int) {
+    pageBits.base[index &>> 6] |= 1 &<< UInt64(key & 63)
     if UInt64(key) < bestKey {
       bestKey = UInt64(key)
       bestIndex = index
     }
-    return index
   }
 
   /// Marks a level as empty; its totals must be zero.
-  @inline(__always)
   mutating func vacate(_ key: UInt32, at index: Int) {
-    let page = index >> 6
-    let bits = pageBits.base[page] & ~(1 << UInt64(key & 63))
+    let page = index &>> 6
+    let bits = pageBits.base[page] & ~(1 &<< UInt64(key & 63))
     pageBits.base[page] = bits
     if bits == 0 {
       vacatePage(key: key, page: UInt32(truncatingIfNeeded: page))
@@ -106,28 +117,12 @@ struct PriceLadder: ~Copyable {
       // Everything better than the best is empty, so the lowest set bit is the next best.
       let offset = bits.trailingZeroBitCount
       bestKey = UInt64(key & ~63) | UInt64(offset)
-      bestIndex = page << 6 | offset
+      bestIndex = page &<< 6 | offset
     }
-  }
-
-  @inline(__always)
-  private mutating func page(number: UInt32) -> UInt32 {
-    let recentPage = recent.base[Int(number & 15)]
-    if recentPage.number == number { return recentPage.page }
-    return findPage(number: number)
-  }
-
-  @inline(__always)
-  private mutating func pageOrNew(number: UInt32) -> UInt32 {
-    if recent.count != 0 {
-      let recentPage = recent.base[Int(number & 15)]
-      if recentPage.number == number { return recentPage.page }
-    }
-    return findOrInsertPage(number: number)
   }
 
   private mutating func remember(_ number: UInt32, _ page: UInt32) {
-    recent.base[Int(number & 15)] = RecentPage(number: number, page: page)
+    recent.base[Int(number & 15)] = UInt64(number) << 32 | UInt64(page)
   }
 }
 
@@ -153,7 +148,7 @@ extension PriceLadder {
 
   @inline(never)
   private mutating func findOrInsertPage(number: UInt32) -> UInt32 {
-    if nodeBits.count == 0 { makeRoot() }
+    if nodeBits.count == 0 { _ = makeNode() }
     var node = 0
     for height in stride(from: PriceLadder.depth - 1, through: 0, by: -1) {
       let slot = node << 6 | PriceLadder.digit(number, height)
@@ -167,11 +162,6 @@ extension PriceLadder {
     let page = UInt32(truncatingIfNeeded: node)
     remember(number, page)
     return page
-  }
-
-  private mutating func makeRoot() {
-    recent.extend(to: 16, filling: RecentPage(number: PriceLadder.none, page: 0))
-    _ = makeNode()
   }
 
   private mutating func makeNode() -> UInt32 {
@@ -200,7 +190,7 @@ extension PriceLadder {
   @inline(never)
   private mutating func vacatePage(key: UInt32, page: UInt32) {
     let number = key >> 6
-    recent.base[Int(number & 15)] = RecentPage(number: PriceLadder.none, page: 0)
+    recent.base[Int(number & 15)] = .max
     _ = freePages.append(page)
     removePath(number: number)
     if UInt64(key) == bestKey { findBest() }

@@ -26,40 +26,57 @@ struct RestingOrder: BitwiseCopyable {
   static let noProtection = Int64.min
 }
 
-/// What an order is, packed into four bytes.
+/// What an order is, packed into one word: side, type, time in force and flags, a byte each.
 struct OrderTraits: BitwiseCopyable, Equatable {
-  var side: Side
-  var type: OrderType
-  var timeInForce: TimeInForce
-  private var flags: UInt8
+  private(set) var raw: UInt32
 
+  private static let hidden: UInt32 = 1 << 24
+  private static let postOnly: UInt32 = 2 << 24
+  private static let waiting: UInt32 = 4 << 24
+
+  @inline(__always)
   init(
     side: Side, type: OrderType, timeInForce: TimeInForce, isHidden: Bool, isPostOnly: Bool
   ) {
-    self.side = side
-    self.type = type
-    self.timeInForce = timeInForce
-    flags = (isHidden ? 1 : 0) | (isPostOnly ? 2 : 0)
+    raw =
+      UInt32(side.rawValue) | UInt32(type.rawValue) << 8 | UInt32(timeInForce.rawValue) << 16
+      | (isHidden ? OrderTraits.hidden : 0) | (isPostOnly ? OrderTraits.postOnly : 0)
   }
 
   @inline(__always)
-  var isHidden: Bool { flags & 1 != 0 }
+  var side: Side { raw & 1 == 0 ? .buy : .sell }
+
+  // The bytes came from values of these types, so the casts cannot make up a case.
   @inline(__always)
-  var isPostOnly: Bool { flags & 2 != 0 }
+  var type: OrderType {
+    unsafeBitCast(UInt8(truncatingIfNeeded: raw &>> 8), to: OrderType.self)
+  }
+  @inline(__always)
+  var timeInForce: TimeInForce {
+    unsafeBitCast(UInt8(truncatingIfNeeded: raw &>> 16), to: TimeInForce.self)
+  }
+
+  @inline(__always)
+  var isHidden: Bool { raw & OrderTraits.hidden != 0 }
+  @inline(__always)
+  var isPostOnly: Bool { raw & OrderTraits.postOnly != 0 }
 
   /// Whether the order waits for its trigger.
+  @inline(__always)
   var isWaiting: Bool {
-    get { flags & 4 != 0 }
-    set { flags = newValue ? flags | 4 : flags & ~4 }
+    get { raw & OrderTraits.waiting != 0 }
+    set { raw = newValue ? raw | OrderTraits.waiting : raw & ~OrderTraits.waiting }
   }
+
+  /// Whether the order stands in sight, neither hidden nor waiting.
+  @inline(__always)
+  var isDisplayed: Bool { raw & (OrderTraits.hidden | OrderTraits.waiting) == 0 }
+
+  /// Whether the order stands in sight and does not end by itself: nearly all do.
+  @inline(__always)
+  var isOrdinary: Bool { isDisplayed && !expires }
 
   /// Whether the order ends by itself, at its expiry or with the session.
   @inline(__always)
   var expires: Bool { timeInForce == .day || timeInForce == .goodTillTime }
-
-  @inline(__always)
-  var raw: UInt32 {
-    UInt32(side.rawValue) | UInt32(type.rawValue) << 8 | UInt32(timeInForce.rawValue) << 16
-      | UInt32(flags) << 24
-  }
 }

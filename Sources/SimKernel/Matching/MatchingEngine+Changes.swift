@@ -3,13 +3,19 @@
 extension MatchingEngine {
   /// Takes back one order.
   public mutating func cancel(_ request: CancelRequest, owner: AgentIndex) {
-    outcomes.removeAll()
-    let slot = book.findSlot(owner: owner, id: request.id)
+    let place = book.place(owner: owner.value, id: request.id.value)
+    let slot = book.table.slot(at: place)
     if slot == 0 {
+      outcomes.removeAll()
       reject(.buy, owner: owner, id: request.id, .unknownOrder)
       return
     }
-    remove(slot, .cancelled, CancelReason.requested.rawValue)
+    let order = book.orders.base + Int(slot)
+    outcomes.startOver(
+      .cancelled, side: order.pointee.traits.side, owner: owner.value, id: request.id.value,
+      priceTicks: order.pointee.priceTicks, quantity: order.pointee.open, remaining: 0,
+      reason: CancelReason.requested.rawValue)
+    if !book.leaveAtOnce(slot, at: place) { book.leave(slot) }
     checkAfterMessage()
   }
 
@@ -32,14 +38,12 @@ extension MatchingEngine {
     checkAfterMessage()
   }
 
-  @inline(__always)
   private mutating func remove(_ slot: UInt32, _ kind: MatchingOutcome.Kind, _ reason: UInt8) {
     let order = book.orders.base[Int(slot)]
     outcomes.append(
       kind, side: order.traits.side, owner: order.owner, id: order.id,
       priceTicks: order.priceTicks, quantity: order.open, remaining: 0, reason: reason)
-    book.dequeue(slot)
-    book.dismiss(slot)
+    book.leave(slot)
   }
 }
 
@@ -49,7 +53,7 @@ extension MatchingEngine {
   /// Changes an order's open quantity or limit.
   public mutating func replace(_ request: ReplaceRequest, owner: AgentIndex) {
     outcomes.removeAll()
-    let slot = book.findSlot(owner: owner, id: request.id)
+    let slot = book.slot(owner: owner, id: request.id)
     if slot == 0 {
       reject(.buy, owner: owner, id: request.id, .unknownOrder)
       return

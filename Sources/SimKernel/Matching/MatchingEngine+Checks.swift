@@ -2,11 +2,10 @@
 
 extension MatchingEngine {
   /// Why a new order is refused, or nil.
-  @inline(__always)
   mutating func refusal(of order: NewOrder, owner: AgentIndex, at now: SimTime) -> RejectReason? {
     if let reason = numberRefusal(of: order) { return reason }
     if let reason = MatchingEngine.modifierRefusal(of: order, at: now) { return reason }
-    if book.findSlot(owner: owner, id: order.id) != 0 { return .duplicateOrderID }
+    if book.slot(owner: owner, id: order.id) != 0 { return .duplicateOrderID }
     if order.isPostOnly && order.type == .limit
       && wouldTrade(order.side, Int32(truncatingIfNeeded: order.price.ticks))
     {
@@ -15,23 +14,15 @@ extension MatchingEngine {
     return book.count >= rules.liveOrderLimit ? .bookFull : nil
   }
 
-  @inline(__always)
   private mutating func numberRefusal(of order: NewOrder) -> RejectReason? {
     let lots = order.quantity.lots
     if lots < 1 || lots >= Quantity.orderLimit { return .invalidQuantity }
-    if rules.lotSize != 1 && breaksLotSize(order) { return .lotSize }
+    if breaksLotSize(order) { return .lotSize }
     let hasLimit = order.type == .limit || order.type == .stopLimit
     if hasLimit && !order.price.isWithinLimit { return .invalidPrice }
-    if order.type != .limit || !order.hasNoTrigger {
-      if let reason = MatchingEngine.triggerRefusal(of: order) { return reason }
-    }
-    if rules.tickSize != 1 && breaksTickSize(order) { return .tickSize }
-    // |price| x quantity under 2^49 cannot exceed 2^63 units.
-    if hasLimit && order.price.ticks.magnitude &* UInt64(lots) >= 1 << 49
-      && Money.value(order.price, order.quantity) == nil
-    {
-      return .notionalLimit
-    }
+    if let reason = MatchingEngine.triggerRefusal(of: order) { return reason }
+    if breaksTickSize(order) { return .tickSize }
+    if hasLimit && Money.value(order.price, order.quantity) == nil { return .notionalLimit }
     return nil
   }
 
@@ -55,15 +46,7 @@ extension MatchingEngine {
     return false
   }
 
-  @inline(__always)
   private static func modifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
-    let isPlain =
-      order.type == .limit && !order.isHidden && !order.isPostOnly
-      && order.timeInForce != .goodTillTime && order.hasNoOption
-    return isPlain ? nil : carefulModifierRefusal(of: order, at: now)
-  }
-
-  private static func carefulModifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {
     if excludesItself(order) { return .invalidCombination }
     if let display = order.displayQuantity {
       let isTooSmall = display.lots < 1 || display.lots > order.quantity.lots
@@ -93,6 +76,7 @@ extension MatchingEngine {
   }
 
   /// Whether a limit on this side could trade now, with a displayed or hidden order of anyone.
+  @inline(__always)
   mutating func wouldTrade(_ side: Side, _ ticks: Int32) -> Bool {
     let shown = book.ladders + OrderBook.ladderIndex(side.opposite)
     let best = min(shown.pointee.bestKey, (shown + 2).pointee.bestKey)

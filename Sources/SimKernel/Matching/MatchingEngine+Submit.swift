@@ -5,7 +5,21 @@ extension MatchingEngine {
   ///   - order: The request; every field may hold anything.
   ///   - owner: Whose order it is; ids and self-trade prevention go by owner.
   ///   - now: The venue's clock, for expiries.
+  @inlinable
   public mutating func submit(_ order: NewOrder, owner: AgentIndex, at now: SimTime) {
+    if order.isPlain {
+      submitPlain(
+        order.id.value, owner: owner.value, side: order.side,
+        isImmediate: order.timeInForce == .immediateOrCancel, lots: order.quantity.lots,
+        ticks: order.price.ticks)
+    } else {
+      submitAny(order, owner: owner, at: now)
+    }
+  }
+
+  /// Handles a new order of any kind.
+  @usableFromInline
+  mutating func submitAny(_ order: NewOrder, owner: AgentIndex, at now: SimTime) {
     outcomes.removeAll()
     if let reason = refusal(of: order, owner: owner, at: now) {
       reject(order.side, owner: owner, id: order.id, reason)

@@ -1,8 +1,11 @@
 /// What an engine did with its last message, in order; reused, so a message allocates nothing.
 struct OutcomeBuffer: ~Copyable {
-  fileprivate var outcomes = Slab<MatchingOutcome>()
+  private var outcomes = Slab<MatchingOutcome>()
 
-  init() {}
+  init() {
+    _ = outcomes.appendInPlace()
+    outcomes.removeAll()
+  }
 
   var count: Int { outcomes.count }
 
@@ -32,17 +35,41 @@ struct OutcomeBuffer: ~Copyable {
     _ kind: MatchingOutcome.Kind, side: Side, owner: UInt32, id: UInt64, priceTicks: Int32,
     quantity: UInt32, remaining: UInt32, reason: UInt8 = 0, ahead: Int64 = 0
   ) {
-    let outcome = appendInPlace(kind, side: side)
+    OutcomeBuffer.fill(
+      outcomes.appendInPlace(), kind, side: side, owner: owner, id: id, priceTicks: priceTicks,
+      quantity: quantity, remaining: remaining, reason: reason, ahead: ahead)
+  }
+
+  /// The first outcome of a message, in place of those of the message before.
+  @inline(__always)
+  mutating func startOver(
+    _ kind: MatchingOutcome.Kind, side: Side, owner: UInt32, id: UInt64, priceTicks: Int32,
+    quantity: UInt32, remaining: UInt32, reason: UInt8 = 0, ahead: Int64 = 0
+  ) {
+    OutcomeBuffer.fill(
+      outcomes.startOver(), kind, side: side, owner: owner, id: id, priceTicks: priceTicks,
+      quantity: quantity, remaining: remaining, reason: reason, ahead: ahead)
+  }
+
+  @inline(__always)
+  private static func fill(
+    _ outcome: UnsafeMutablePointer<MatchingOutcome>, _ kind: MatchingOutcome.Kind, side: Side,
+    owner: UInt32, id: UInt64, priceTicks: Int32, quantity: UInt32, remaining: UInt32,
+    reason: UInt8, ahead: Int64
+  ) {
+    outcome.pointee.kind = kind
+    outcome.pointee.side = side
     outcome.pointee.reasonCode = reason
     outcome.pointee.restingIsHidden = false
     outcome.pointee.owner = AgentIndex(owner)
     outcome.pointee.order = ClientOrderID(id)
     outcome.pointee.otherOwner = AgentIndex(0)
-    outcome.pointee.other = ClientOrderID(0)
     outcome.pointee.priceTicks = priceTicks
+    outcome.pointee.other = ClientOrderID(0)
     outcome.pointee.quantityLots = quantity
     outcome.pointee.remainingLots = remaining
     outcome.pointee.otherRemainingLots = 0
+    outcome.pointee.reserved = 0
     outcome.pointee.aheadAtEntryLots = ahead
     outcome.pointee.tradedAheadLots = 0
   }

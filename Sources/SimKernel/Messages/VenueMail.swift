@@ -2,6 +2,14 @@
 struct VenueMail: BitwiseCopyable {
   enum Kind: UInt8, BitwiseCopyable {
     case submit, cancel, replace, cancelAll, subscribe, unsubscribe, requestSnapshot
+
+    /// Whether it can change the book.
+    var concernsOrders: Bool {
+      switch self {
+      case .submit, .cancel, .replace, .cancelAll: true
+      case .subscribe, .unsubscribe, .requestSnapshot: false
+      }
+    }
   }
 
   var kind: Kind

@@ -47,11 +47,11 @@
 
 extension NewOrder {
   /// Whether none of the optional fields that only some orders have is set.
-  @inline(__always)
+  @inlinable
   var hasNoTrigger: Bool { (stopTicks ^ NewOrder.none) | (protectionTicks ^ NewOrder.none) == 0 }
 
   /// Whether it also shows itself in full and never ends by itself at a moment of its own.
-  @inline(__always)
+  @inlinable
   var hasNoOption: Bool {
     hasNoTrigger && (displayLots ^ NewOrder.none) | (expiryNanoseconds ^ NewOrder.none) == 0
   }
@@ -80,5 +80,12 @@ extension NewOrder {
       expiryNanoseconds == NewOrder.none ? nil : SimTime(nanoseconds: expiryNanoseconds)
     }
     set { expiryNanoseconds = newValue?.nanoseconds ?? NewOrder.none }
+  }
+
+  /// Whether it is a limit order, good till cancelled or immediate, without any modifier: what most
+  /// orders are, and what `MatchingEngine` handles on a way of its own.
+  @inlinable var isPlain: Bool {
+    type == .limit && (timeInForce == .goodTillCancel || timeInForce == .immediateOrCancel)
+      && !isHidden && !isPostOnly && hasNoOption
   }
 }

@@ -116,8 +116,8 @@ extension AgentContext {
     kernel.pointee.send(mail, from: agent.value)
   }
 
-  /// Asks for every change of a book's best prices and every trade price from now on, and for the
-  /// present ones.
+  /// Asks for every change of a book's best prices and last trade from now on, and for the present
+  /// ones. What one message changes is one quote: of several trades it holds the last.
   public func subscribe(_ venue: VenueIndex, _ instrument: InstrumentIndex) {
     kernel.pointee.send(
       VenueMail(.subscribe, venue: venue, instrument: instrument), from: agent.value)

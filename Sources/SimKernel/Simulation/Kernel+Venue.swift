@@ -14,7 +14,8 @@ extension Kernel {
     journal.writeEvent(
       RecordHead.word(.event, words: 4, EventWord.Kind.arrival.rawValue, agent: word.agent),
       UInt64(bitPattern: now), sequence, place)
-    expireDueOrders(index)
+    // Onlookers leave expiries to their own event, so that they change nothing for the others.
+    if mail.kind.concernsOrders { expireDueOrders(index) }
     apply(mail, from: word.agent, to: index)
     settle(index)
   }

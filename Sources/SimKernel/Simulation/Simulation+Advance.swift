@@ -103,20 +103,16 @@ extension Kernel {
   @inline(__always)
   mutating func stopAfterEvent() -> StopReason? {
     eventCount += 1
-    if eventCount % Kernel.checkpointInterval == 0 {
-      checkpoint()
-      if let limit = brokenLimit() { fault = limit }
-    }
+    if eventCount % Kernel.checkpointInterval == 0 { checkpoint() }
+    if eventCount >= plan.eventLimit || queue.count > plan.pendingEventLimit { noteBrokenLimit() }
     if let fault { return .fault(fault) }
     if let decider { return .decision(decider) }
     return journal.isFull ? .journalFull : nil
   }
 
-  /// The limits are checked at checkpoints: between two of them a run can exceed them a little.
-  private func brokenLimit() -> SimulationFault? {
-    if eventCount >= plan.eventLimit { return .eventLimit(plan.eventLimit) }
-    if queue.count > plan.pendingEventLimit { return .pendingEventLimit(plan.pendingEventLimit) }
-    return nil
+  private mutating func noteBrokenLimit() {
+    let tooMany = eventCount >= plan.eventLimit
+    fault = tooMany ? .eventLimit(plan.eventLimit) : .pendingEventLimit(plan.pendingEventLimit)
   }
 
   /// Moves the clock to the end and takes the last events into the digest, once.

@@ -32,10 +32,10 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
   /// Appends an element and returns its index. Amortised O(1).
   @inline(__always)
   mutating func append(_ element: Element) -> Int {
-    if count == capacity { grow(to: count + 1) }
+    if count == capacity { grow(to: count &+ 1) }
     let index = count
     base[index] = element
-    count = index + 1
+    count = index &+ 1
     return index
   }
 
@@ -45,9 +45,9 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
   /// with wide loads, which wait for the narrow stores before them.
   @inline(__always)
   mutating func appendInPlace() -> UnsafeMutablePointer<Element> {
-    if count == capacity { grow(to: count + 1) }
-    count += 1
-    return base + (count - 1)
+    if count == capacity { grow(to: count &+ 1) }
+    count &+= 1
+    return base + (count &- 1)
   }
 
   /// Makes `count` at least `minimum`, filling with `element`.
@@ -56,6 +56,15 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
     if minimum > capacity { grow(to: minimum) }
     (base + count).update(repeating: element, count: minimum - count)
     count = minimum
+  }
+
+  /// Makes the first element the only one and returns its place; the slab must have held one.
+  ///
+  /// Unlike `appendInPlace` it cannot grow, so no call stands on the way.
+  @inline(__always)
+  mutating func startOver() -> UnsafeMutablePointer<Element> {
+    count = 1
+    return base
   }
 
   mutating func removeLast() { count -= 1 }

@@ -20,6 +20,11 @@ enum Interruption {
   /// Ends the process by the signal that asked for it, as a process ends that does not listen.
   static func end() -> Never {
     signal(SIGINT, SIG_DFL)
+    // Threads of the task pool block every signal.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     raise(SIGINT)
     exit(ExitCode.internalError.rawValue)
   }
