@@ -1,7 +1,8 @@
 // Entering and leaving of an ordinary order, in one go and without a call: `admit` and `enqueue`,
-// `dequeue` and `dismiss` for a displayed order that does not expire, on a price page used recently,
-// while nothing has to grow. Where that does not hold nothing is changed, and the caller takes the
-// general way. A call on the way, however rare, would push the figures out of the registers.
+// `dequeue` and `dismiss` for a displayed order that does not expire, on a price page used
+// recently, while nothing has to grow. Where that does not hold nothing is changed, and the caller
+// takes the general way. A call on the way, however rare, would push the figures out of the
+// registers.
 
 extension OrderBook {
   /// Enters a new order, shown in full, at the back of the queue of its price and returns what

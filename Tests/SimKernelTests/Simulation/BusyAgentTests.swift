@@ -8,7 +8,8 @@ struct BusyAgentTests {
     Double(time.nanoseconds) / 1_000_000
   }
 
-  /// A probe that thinks for 10 ms, woken at these milliseconds; it sends a request at each message.
+  /// A probe that thinks for 10 ms, woken at these milliseconds; it sends a request at each
+  /// message.
   private static func plan(
     wakes: [Int64], log: MessageLog, inboxLimit: Int = 100
   ) -> SimulationPlan {

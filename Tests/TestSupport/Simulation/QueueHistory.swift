@@ -1,6 +1,7 @@
 import SimKernel
 
-/// Follows every queue of one book through its outcomes and recomputes why each resting order traded.
+/// Follows every queue of one book through its outcomes and recomputes why each resting order
+/// traded.
 ///
 /// It keeps each queue as a plain list: what stands ahead of an order is summed when it enters, and
 /// what trades or leaves ahead of it is added up order by order.
