@@ -4,11 +4,9 @@
 /// The other words, by kind (details in brackets where there are any):
 ///
 /// - event [event kind]: time, sequence, and of an arrival or expiry venue and instrument, of a
-///   report
-///   or snapshot its cause's sequence, of a quote its number, of a wake-up its tag.
+///   report or snapshot its cause's sequence, of a quote its number, of a wake-up its tag.
 /// - sent [mail kind, flags]: sequence and time of the arrival, order id, price, quantity,
-///   modifiers,
-///   display; sentTriggers: stop price, protection price, expiry.
+///   modifiers, display; sentTriggers: stop price, protection price, expiry.
 /// - refused [mail kind, reason]: sequence and time of the report, order id.
 /// - outcome [outcome kind, reason]: order, price and quantity, remaining and side, lots ahead
 ///   (decremented: the resting order), the resting order's remaining and owner.
@@ -17,8 +15,7 @@
 /// - quote: bid and ask, bid lots, ask lots, last price and lots, number.
 /// - fault [fault]: time.
 /// - checkpoint: time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash
-///   of
-///   these.
+///   of these.
 /// - positions [streams in it]: up to three of stream and decision, words drawn in it.
 ///
 /// Everything after an `event` up to the next is its consequence: that is each record's cause.

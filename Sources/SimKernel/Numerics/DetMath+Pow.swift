@@ -5,8 +5,7 @@ extension DetMath {
   /// again (fdlibm's method).
   ///
   /// - Returns: The special values of IEEE 754-2019's `pow`; among them 1 for y = 0 or x = 1, and
-  ///   NaN
-  ///   for x < 0 with y not an integer. Error under 1 ulp.
+  ///   NaN for x < 0 with y not an integer. Error under 1 ulp.
   public static func pow(_ x: Double, _ y: Double) -> Double {
     if y == 0 || x == 1 { return 1 }
     guard !x.isNaN, !y.isNaN else { return .nan }

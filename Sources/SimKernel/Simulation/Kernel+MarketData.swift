@@ -65,7 +65,7 @@ extension Kernel {
     mark(agent)
     let latency = drawLatency(
       state, stream: AgentState.dataStream, number: state.pointee.dataCount)
-    let lane = lanes.base + (Int(agent) * plan.venues.count + Int(book.pointee.venue.value))
+    let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
     let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.data)
     lane.pointee.data = arrival
     return arrival

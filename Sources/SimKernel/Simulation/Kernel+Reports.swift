@@ -3,8 +3,7 @@
 extension Kernel {
   /// Turns the outcomes of a book's last message into records, account changes and reports.
   ///
-  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to
-  ///   a
+  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to a
   ///   request about another order.
   mutating func report(_ index: Int, isNewOrder: Bool = true) {
     let book = books + index
@@ -180,20 +179,29 @@ extension Kernel {
     isAggressor: Bool, fee: Money
   ) {
     let isResting = outcome.kind == .trade && !isAggressor || outcome.kind == .accepted
-    let slot = reports.put(
-      ExecutionReport(
-        kind: kind, side: side, isAggressor: isAggressor, reasonCode: outcome.reasonCode,
-        venue: book.pointee.venue, instrument: book.pointee.instrument, order: order,
-        price: outcome.price, quantity: outcome.quantity, remaining: remaining, fee: fee,
-        aheadAtEntry: isResting ? Quantity(lots: outcome.aheadAtEntryLots) : .zero,
-        tradedAhead: isResting ? Quantity(lots: outcome.tradedAheadLots) : .zero,
-        time: SimTime(nanoseconds: now), cause: cause))
+    let slot = reports.reserve()
+    let report = reports[slot]
+    report.pointee.kind = kind
+    report.pointee.side = side
+    report.pointee.isAggressor = isAggressor
+    report.pointee.reasonCode = outcome.reasonCode
+    report.pointee.venue = book.pointee.venue
+    report.pointee.instrument = book.pointee.instrument
+    report.pointee.order = order
+    report.pointee.price = outcome.price
+    report.pointee.quantity = outcome.quantity
+    report.pointee.remaining = remaining
+    report.pointee.fee = fee
+    report.pointee.aheadAtEntry = Quantity(lots: isResting ? outcome.aheadAtEntryLots : 0)
+    report.pointee.tradedAhead = Quantity(lots: isResting ? outcome.tradedAheadLots : 0)
+    report.pointee.time = SimTime(nanoseconds: now)
+    report.pointee.cause = cause
     let state = states.base + Int(agent)
     state.pointee.reportCount &+= 1
     mark(agent)
     let latency = drawLatency(
       state, stream: AgentState.responseStream, number: state.pointee.reportCount)
-    let lane = lanes.base + (Int(agent) * plan.venues.count + Int(book.pointee.venue.value))
+    let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
     let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.response)
     lane.pointee.response = arrival
     queue.push(

@@ -4,7 +4,7 @@ extension Kernel {
   /// Sends a message on its way, or lets the agent's own risk gate refuse it.
   mutating func send(_ mail: VenueMail, from agent: UInt32) {
     let venue = mail.order.venue.value
-    guard Int(venue) < plan.venues.count, Int(mail.order.instrument.value) < instrumentCount else {
+    guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
       note(.unknownBook, of: agent)
       return
     }
@@ -18,7 +18,7 @@ extension Kernel {
     let leaves = now &+ state.pointee.decisionLatency
     let latency = drawLatency(
       state, stream: AgentState.entryStream, number: state.pointee.sentCount)
-    let lane = lanes.base + (Int(agent) * plan.venues.count + Int(venue))
+    let lane = lanes.base + (Int(agent) * venueCount + Int(venue))
     let arrival = max(leaves &+ latency, lane.pointee.entry)
     lane.pointee.entry = arrival
     let slot = venueMail.put(mail)

@@ -7,6 +7,7 @@ struct Kernel: ~Copyable {
   private let addressOnly = AddressOnly()
   let plan: SimulationPlan
   let instrumentCount: Int
+  let venueCount: Int
   let bookCount: Int
   var key: RunKey
   /// The clock, nanoseconds.
@@ -63,6 +64,7 @@ extension Kernel {
     let count = plan.venues.count * instruments
     self.plan = plan
     instrumentCount = instruments
+    venueCount = plan.venues.count
     bookCount = count
     self.key = key
     now = plan.start.nanoseconds
@@ -126,6 +128,7 @@ extension Kernel {
   private init(copying source: borrowing Kernel, key newKey: RunKey) {
     plan = source.plan
     instrumentCount = source.instrumentCount
+    venueCount = source.venueCount
     bookCount = source.bookCount
     key = newKey
     now = source.now

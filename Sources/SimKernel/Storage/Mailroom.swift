@@ -25,6 +25,20 @@ struct Mailroom<Item: BitwiseCopyable>: ~Copyable {
     return slot
   }
 
+  /// Takes a slot whose content the caller writes field by field: cheaper than building the item on
+  /// the stack and copying it.
+  @inline(__always)
+  mutating func reserve() -> UInt32 {
+    if free.count == 0 {
+      let slot = UInt32(truncatingIfNeeded: items.count)
+      _ = items.appendInPlace()
+      return slot
+    }
+    let slot = free.base[free.count - 1]
+    free.removeLast()
+    return slot
+  }
+
   /// Makes a slot free again.
   @inline(__always)
   mutating func release(_ slot: UInt32) { _ = free.append(slot) }
