@@ -26,8 +26,9 @@ public struct RunFolder: Sendable {
   /// - Throws: `RunError.folder` where the folder or a partial one is there already.
   public func run(_ setup: RunSetup, _ options: Runner.Options) throws -> RunResult {
     try checkAbsent()
+    try makeParent()
     guard mkdir(partialPath, 0o755) == 0 else {
-      if errno != EEXIST { throw FileFailure("make the folder", partialPath) }
+      if errno != EEXIST { throw Self.cannotMake(partialPath, String(cString: strerror(errno))) }
       throw RunError.folder(
         "\(partialPath) is there from a run that was stopped; add --resume to go on with it, or "
           + "remove it")
@@ -44,6 +45,20 @@ public struct RunFolder: Sendable {
     try checkAbsent()
     guard Self.exists(partialPath) else { return try run(setup, options) }
     return try run(setup, options, keeping: try keptBytes(of: setup))
+  }
+
+  /// Makes the folders above the run's own, where they are missing.
+  private func makeParent() throws(RunError) {
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+    } catch {
+      throw Self.cannotMake(parent.path, "\(error.localizedDescription)")
+    }
+  }
+
+  private static func cannotMake(_ path: String, _ reason: String) -> RunError {
+    .folder("\(path): cannot be made: \(reason); allowed is a path where folders can be made")
   }
 
   private func checkAbsent() throws(RunError) {

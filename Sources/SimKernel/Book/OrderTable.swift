@@ -1,9 +1,9 @@
 /// Finds the slot of an order by its owner and id: an open-addressing hash table.
 ///
-/// An entry is one word, half of the hash and the slot; the key itself is read from the order, which
-/// the caller needs anyway. At most two fifths of the places are used, so that most searches end
-/// at the first place, which the processor foresees. Removal shifts back, so there are no tombstones
-/// and no periodic clean-up.
+/// An entry is one word, half of the hash and the slot; the key itself is read from the order,
+/// which the caller needs anyway. At most two fifths of the places are used, so that most searches
+/// end at the first place, which the processor foresees. Removal shifts back, so there are no
+/// tombstones and no periodic clean-up.
 struct OrderTable: ~Copyable {
   /// The hash in the upper half, the slot in the lower; 0 for an empty place.
   private var entries = Slab<UInt64>()

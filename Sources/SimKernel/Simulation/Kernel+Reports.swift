@@ -3,8 +3,8 @@
 extension Kernel {
   /// Turns the outcomes of a book's last message into records, account changes and reports.
   ///
-  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to a
-  ///   request about another order.
+  /// - Parameter isNewOrder: Whether a reject concerns an order that counts as open, as opposed to
+  ///   a request about another order.
   mutating func report(_ index: Int, isNewOrder: Bool = true) {
     let book = books + index
     let count = book.pointee.engine.outcomeCount

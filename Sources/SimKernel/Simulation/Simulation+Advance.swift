@@ -110,9 +110,13 @@ extension Kernel {
     return journal.isFull ? .journalFull : nil
   }
 
+  /// A run of exactly as many events as allowed is whole; one more that is due breaks the limit.
   private mutating func noteBrokenLimit() {
-    let tooMany = eventCount >= plan.eventLimit
-    fault = tooMany ? .eventLimit(plan.eventLimit) : .pendingEventLimit(plan.pendingEventLimit)
+    if queue.count > plan.pendingEventLimit {
+      fault = .pendingEventLimit(plan.pendingEventLimit)
+    } else if (shuffler?.count ?? 0) > 0 || (queue.peek()?.time ?? .distantFuture) <= plan.end {
+      fault = .eventLimit(plan.eventLimit)
+    }
   }
 
   /// Moves the clock to the end and takes the last events into the digest, once.

@@ -3,8 +3,8 @@ import Synchronization
 
 /// A folder of its own for one test, removed when the process ends.
 ///
-/// Not when the value goes: an optimised build lets go of it after its last mention, while paths made
-/// from it are still in use.
+/// Not when the value goes: an optimised build lets go of it after its last mention, while paths
+/// made from it are still in use.
 struct TemporaryFolder {
   let url: URL
 
