@@ -1,7 +1,8 @@
 /// How long a message travels: the law from which each message's latency is drawn.
 ///
 /// A closed set of laws that the kernel draws without a dynamic call; the catalog of models that a
-/// scenario can name is `LatencyCatalog`, each of which makes one of these.
+/// scenario can name is `LatencyModelDeclaration.standard`; each makes
+/// one of these.
 public enum LatencyLaw: Hashable, Sendable, BitwiseCopyable {
   /// Always the same.
   case constant(SimDuration)
