@@ -152,9 +152,16 @@ extension EventQueue {
     nearTail = count
   }
 
-  /// Inserts a new entry behind those of its time.
+  /// Inserts a new entry behind those of its time, from the end that is nearer.
+  ///
+  /// A message that is under way for a moment belongs near the front of a run of far wake-ups.
   @inline(never)
   mutating func insertNear(_ entry: EventEntry) {
+    let middle = (nearHead &+ nearTail) &>> 1
+    if nearHead > 0 && nearHead < nearTail && near[middle].time > entry.time {
+      insertFromFront(entry)
+      return
+    }
     if nearTail == Self.nearCapacity {
       guard nearHead >= Self.nearCapacity / 2 else {
         spillNear()
@@ -165,6 +172,26 @@ extension EventQueue {
       nearTail -= nearHead
       nearHead = 0
     }
+    insertFromBack(entry)
+  }
+
+  /// Moves the entries up to the new one's time forward by one place.
+  ///
+  /// - Precondition: There is room in front of the near run, and some entry in it is later.
+  @inline(__always)
+  private mutating func insertFromFront(_ entry: EventEntry) {
+    var position = nearHead &- 1
+    nearHead = position
+    while near[position &+ 1].time <= entry.time {
+      near[position] = near[position &+ 1]
+      position &+= 1
+    }
+    near[position] = entry
+  }
+
+  /// Moves the entries after the new one's time back by one place; there is room behind the run.
+  @inline(__always)
+  private mutating func insertFromBack(_ entry: EventEntry) {
     var position = nearTail
     while position > nearHead && near[position &- 1].time > entry.time {
       near[position] = near[position &- 1]

@@ -90,7 +90,7 @@ extension Simulation {
     for instrument in 0..<count {
       var position: Int64 = 0
       var cash = Int128(0)
-      for agent in agents.indices {
+      for agent in 0..<agents.count {
         let account = kernel.pointee.accounts.base[agent * count + instrument]
         position += account.position
         cash += Int128(account.cash)

@@ -73,7 +73,7 @@ extension Simulation {
       return
     }
     var context = AgentContext(kernel: kernel, agent: word.agent)
-    agents[Int(word.agent)].receive(message, &context)
+    agents.receive(Int(word.agent), message, &context)
   }
 }
 

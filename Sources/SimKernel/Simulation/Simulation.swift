@@ -12,7 +12,7 @@
 /// print(simulation.digest)
 /// ```
 public struct Simulation: ~Copyable {
-  var agents: [any Agent]
+  let agents: AgentTable
   let kernel: UnsafeMutablePointer<Kernel>
 
   /// Builds the simulation at its start: agents have named their streams and nothing has happened.
@@ -26,7 +26,7 @@ public struct Simulation: ~Copyable {
     var agents = plan.participants.map(\.agent)
     let setups = Simulation.prepare(&agents, plan, key)
     kernel = try Simulation.makeKernel(plan, setups, key)
-    self.agents = agents
+    self.agents = AgentTable(agents)
     kernel.pointee.journal.keeps = keepsJournal
     start()
   }
@@ -42,7 +42,7 @@ public struct Simulation: ~Copyable {
   }
 
   private init(copying source: borrowing Simulation, key: RunKey) {
-    agents = source.agents
+    agents = source.agents.fork()
     kernel = .allocate(capacity: 1)
     kernel.initialize(to: source.kernel.pointee.fork(key: key))
   }
@@ -72,7 +72,7 @@ public struct Simulation: ~Copyable {
   /// Lets every agent start, in an order drawn from run seed and names, never in listing order.
   private mutating func start() {
     let kernel = kernel
-    let order = agents.indices.sorted {
+    let order = (0..<agents.count).sorted {
       let (left, right) = (kernel.pointee.states.base[$0], kernel.pointee.states.base[$1])
       return (left.startOrder, kernel.pointee.plan.participants[$0].name)
         < (right.startOrder, kernel.pointee.plan.participants[$1].name)
@@ -83,7 +83,7 @@ public struct Simulation: ~Copyable {
         RecordHead.word(.event, words: 4, 0, agent: UInt32(index)),
         UInt64(bitPattern: kernel.pointee.now), 0, 0)
       var context = AgentContext(kernel: kernel, agent: UInt32(index))
-      agents[index].start(&context)
+      agents.start(index, &context)
     }
   }
 }
