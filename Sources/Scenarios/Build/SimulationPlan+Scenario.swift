@@ -39,7 +39,8 @@ extension VenueDescription {
     self.init(
       name: venue.name, processing: venue.processing,
       fees: FeeSchedule(maker: venue.makerFee, taker: venue.takerFee),
-      selfTradePrevention: venue.selfTradePrevention)
+      selfTradePrevention: venue.selfTradePrevention, tickSize: venue.tickSize,
+      lotSize: venue.lotSize)
   }
 }
 
