@@ -57,8 +57,6 @@ public struct Scenario: Hashable, Sendable {
   /// What a run writes.
   public struct Record: Hashable, Sendable {
     public var trades: Bool
-    /// Price levels on each side, 0 for none.
-    public var bookDepth: Int
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
   }

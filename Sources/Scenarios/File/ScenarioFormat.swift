@@ -201,9 +201,6 @@ enum ScenarioFormat {
     fields: [
       .value("trades", .flag, "whether trades are recorded", default: .flag(true)),
       .value(
-        "book_depth", .integer(0...1_000), "price levels recorded on each side",
-        default: .integer(10)),
-      .value(
         "deliveries", .choice(["none", "all"]), "whether each delivery of market data is recorded",
         default: .choice("none")),
     ])

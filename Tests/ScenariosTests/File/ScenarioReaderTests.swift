@@ -113,11 +113,11 @@ struct ScenarioReaderTests {
     #expect(scenario.limits.openOrders == 50)
     #expect(scenario.limits.events == 1_000_000)
     #expect(scenario.limits.position == Scenario.Limits.standard.position)
-    #expect(scenario.record == Scenario.Record(trades: true, bookDepth: 5, allDeliveries: true))
+    #expect(scenario.record == Scenario.Record(trades: true, allDeliveries: true))
     let bare = sampleScenario.split(separator: "limits:")[0]
     let defaults = try read(String(bare))
     #expect(defaults.limits == .standard)
-    #expect(defaults.record == Scenario.Record(trades: true, bookDepth: 10, allDeliveries: false))
+    #expect(defaults.record == Scenario.Record(trades: true, allDeliveries: false))
   }
 
   @Test func `all faults of a file are reported at once in the order of the text`() {
