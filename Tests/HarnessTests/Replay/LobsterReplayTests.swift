@@ -169,6 +169,20 @@ struct LobsterReplayTests {
     #expect(counts(report) == ["one_step 0: 4/4", "free_run 1: 4/4", "free_run 2: 4/4"])
   }
 
+  @Test func `random markets pass every check, at every depth`() throws {
+    let files: UInt64 = isFullScale ? 300 : 20
+    var compared = 0
+    for seed in 1...files {
+      let market = RandomLobsterMarket(seed: seed, messages: 400)
+      let report = try replay(market.messages, market.rows, depth: market.depth)
+      #expect(report.messages == market.count, "seed \(seed)")
+      #expect(report.passed, "seed \(seed), depth \(market.depth): \(counts(report))")
+      #expect(report.checks.first?.compared == market.count - 1, "seed \(seed)")
+      compared += report.checks.dropFirst().reduce(0) { $0 + $1.compared }
+    }
+    #expect(compared > 100 * Int(files), "rows counted by free runs")
+  }
+
   @Test func `a seventh column is not read`() throws {
     let report = try replay(
       """
