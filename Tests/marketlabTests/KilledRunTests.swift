@@ -95,11 +95,9 @@ private struct KilledRuns {
   let files: [String: Data]
 
   init(scenario: String, lengthen factor: Int) throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("marketlab-kill-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent("sample.yaml").path
-    try scenario.write(toFile: path, atomically: false, encoding: .utf8)
+    let temporary = try TemporaryFolder()
+    folder = temporary.url
+    let path = try temporary.write("sample.yaml", text: scenario)
     let bundle = try #require(Bundle.main.executableURL)
     executable = bundle.deletingLastPathComponent().appendingPathComponent("marketlab")
     arguments = ["run", path, "--set", "agents.noise.count=\(20 * factor)", "--json"]
