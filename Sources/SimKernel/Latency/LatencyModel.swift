@@ -20,36 +20,76 @@ public struct LatencyModel: Sendable, BitwiseCopyable {
   public let scaleNanoseconds: Double
   /// A further number of the law, such as the sigma of a lognormal; 0 where it has none.
   public let shape: Double
-  /// nil where every message takes the least time.
-  let excess: Excess?
+  /// How the excess is drawn.
+  private enum Law {
+    /// There is none: every message takes the least time.
+    case none
+    /// Gamma(4), drawn for four messages at once: the law of nearly every message.
+    case gamma4
+    case custom(Excess)
+  }
+
+  private let law: Law
+
+  private init(least: SimDuration, scaleNanoseconds: Double, shape: Double, law: Law) {
+    self.least = least
+    self.scaleNanoseconds = scaleNanoseconds
+    self.shape = shape
+    self.law = law
+  }
 
   /// A model that always takes the same time.
   init(always duration: SimDuration) {
-    least = duration
-    scaleNanoseconds = 0
-    shape = 0
-    excess = nil
+    self.init(least: duration, scaleNanoseconds: 0, shape: 0, law: .none)
+  }
+
+  /// A model whose excess is a gamma of shape 4.
+  init(least: SimDuration, gammaScaleNanoseconds: Double) {
+    self.init(least: least, scaleNanoseconds: gammaScaleNanoseconds, shape: 4, law: .gamma4)
   }
 
   /// A model with a law of its own for the excess.
   public init(
     least: SimDuration, scaleNanoseconds: Double, shape: Double = 0, excess: @escaping Excess
   ) {
-    self.least = least
-    self.scaleNanoseconds = scaleNanoseconds
-    self.shape = shape
-    self.excess = excess
+    self.init(
+      least: least, scaleNanoseconds: scaleNanoseconds, shape: shape, law: .custom(excess))
   }
 
   /// Whether nothing is drawn.
   @inline(__always)
-  var isConstant: Bool { excess == nil }
+  var isConstant: Bool {
+    if case .none = law { true } else { false }
+  }
+
+  /// Whether each message takes the first block of its decision and no more, so that the latencies
+  /// of several can be drawn together.
+  @inline(__always)
+  var takesOneBlock: Bool {
+    if case .gamma4 = law { true } else { false }
+  }
+
+  /// The latencies of four successive decisions of a stream, nanoseconds.
+  ///
+  /// - Precondition: `takesOneBlock`.
+  @inline(__always)
+  func drawFour(key: RunKey, stream: StreamID, decision: UInt32) -> SIMD4<Int64> {
+    let gammas = RandomStream.gammasShape4(key: key, stream: stream, decision: decision)
+    let excess = DetMath.nearestIntegers(SIMD4(repeating: scaleNanoseconds) * gammas)
+    return excess &+ SIMD4(repeating: least.nanoseconds)
+  }
 
   /// Draws one latency, nanoseconds; never under the least.
-  @inline(__always)
-  func draw(from stream: UnsafeMutablePointer<RandomStream>) -> Int64 {
-    guard let excess else { return least.nanoseconds }
-    return least.nanoseconds + LatencyModel.nearest(scaleNanoseconds * excess(stream, shape))
+  func draw(from stream: inout RandomStream) -> Int64 {
+    switch law {
+    case .none:
+      return least.nanoseconds
+    case .gamma4:
+      return least.nanoseconds + LatencyModel.nearest(scaleNanoseconds * stream.gammaShape4())
+    case .custom(let excess):
+      let drawn = excess(&stream, shape)
+      return least.nanoseconds + LatencyModel.nearest(scaleNanoseconds * drawn)
+    }
   }
 
   /// The nearest integer, ties to even, of a number from 0 to 2^51.

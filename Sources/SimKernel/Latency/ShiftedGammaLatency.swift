@@ -1,9 +1,7 @@
 extension LatencyModel {
   /// shift + scale x Gamma(4, 1): a skewed law with a hard minimum.
   public static func shiftedGamma(shift: SimDuration, scaleNanoseconds: Double) -> LatencyModel {
-    LatencyModel(least: shift, scaleNanoseconds: scaleNanoseconds) { stream, _ in
-      stream.assumingMemoryBound(to: RandomStream.self).pointee.gammaShape4()
-    }
+    LatencyModel(least: shift, gammaScaleNanoseconds: scaleNanoseconds)
   }
 }
 

@@ -23,12 +23,14 @@ struct EventWord {
   var agent: UInt32
   var slot: UInt32
 
+  @inline(__always)
   init(_ kind: Kind, agent: UInt32, slot: UInt32) {
     self.kind = kind
     self.agent = agent
     self.slot = slot
   }
 
+  @inline(__always)
   init(_ payload: EventPayload) {
     guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: payload.word >> 56)) else {
       preconditionFailure("an event of kind \(payload.word >> 56)")
@@ -38,6 +40,7 @@ struct EventWord {
     slot = UInt32(truncatingIfNeeded: payload.word)
   }
 
+  @inline(__always)
   var payload: EventPayload {
     EventPayload(word: UInt64(kind.rawValue) << 56 | UInt64(agent) << 32 | UInt64(slot))
   }

@@ -35,7 +35,7 @@ extension RandomStream {
   /// that a factor falls short of what it would reach with more bits is 2^-32.
   ///
   /// - Complexity: four words and one logarithm, always.
-  @inlinable public mutating func gammaShape4() -> Double {
+  @inlinable @inline(__always) public mutating func gammaShape4() -> Double {
     let (first, second) = nextFourWords()
     let product =
       RandomStream.halfOpen(first) * RandomStream.halfOpen(first >> 32)
@@ -44,8 +44,26 @@ extension RandomStream {
     return -DetMath.log(product * 0x1p-128)
   }
 
+  /// The variates that `gammaShape4` draws first in four successive decisions of a stream.
+  ///
+  /// - Parameter decision: The first of the four.
+  @inline(__always)
+  static func gammasShape4(
+    key: RunKey, stream: StreamID, decision: UInt32
+  ) -> SIMD4<Double> {
+    let blocks = Philox.FourBlocks(decision: decision, stream: stream, key: key)
+    let first = halfOpen(blocks.word0) * halfOpen(blocks.word1)
+    let second = halfOpen(blocks.word2) * halfOpen(blocks.word3)
+    return -DetMath.log(first * second * SIMD4(repeating: 0x1p-128))
+  }
+
+  @inline(__always)
+  private static func halfOpen(_ words: SIMD4<UInt64>) -> SIMD4<Double> {
+    DetMath.wholeNumbers(words) + SIMD4(repeating: 0.5)
+  }
+
   /// The low word plus a half.
-  @inlinable static func halfOpen(_ bits: UInt64) -> Double {
+  @inlinable @inline(__always) static func halfOpen(_ bits: UInt64) -> Double {
     Double(Int64(bitPattern: bits & 0xffff_ffff)) + 0.5
   }
 }

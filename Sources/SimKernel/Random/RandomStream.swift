@@ -75,7 +75,7 @@
   }
 
   /// The next four words as two pairs, the first word of each in the low half.
-  @inlinable mutating func nextFourWords() -> (UInt64, UInt64) {
+  @inlinable @inline(__always) mutating func nextFourWords() -> (UInt64, UInt64) {
     guard word == 0 else { return (nextUInt64(), nextUInt64()) }
     computeBlock()
     block += 1
@@ -90,7 +90,7 @@
     }
   }
 
-  @inlinable mutating func computeBlock() {
+  @inlinable @inline(__always) mutating func computeBlock() {
     let counter = Philox.Block(
       block, decision,
       UInt32(truncatingIfNeeded: stream.value), UInt32(truncatingIfNeeded: stream.value >> 32))

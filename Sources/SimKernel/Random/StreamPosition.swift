@@ -13,6 +13,11 @@
     self.word = word
   }
 
+  /// Before the first word of a stream.
+  @inlinable public static var start: StreamPosition {
+    StreamPosition(decision: 0, block: 0, word: 0)
+  }
+
   /// Words read in this decision; below 2^34.
   @inlinable public var wordsInDecision: UInt64 { UInt64(block) << 2 | UInt64(word) }
 

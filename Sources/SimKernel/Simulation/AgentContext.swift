@@ -82,14 +82,16 @@ extension AgentContext {
 
   /// Sends a new order.
   public func submit(_ order: NewOrder) {
-    kernel.pointee.send(VenueMail(.submit, order), from: agent.value)
+    kernel.pointee.send(.submit, order, from: agent.value)
   }
 
   /// Asks to take back an order.
   public func cancel(_ request: CancelRequest) {
     kernel.pointee.send(
-      VenueMail(.cancel, venue: request.venue, instrument: request.instrument, id: request.id),
-      from: agent.value)
+      .cancel,
+      NewOrder(
+        id: request.id, venue: request.venue, instrument: request.instrument, side: .buy,
+        quantity: .zero), from: agent.value)
   }
 
   /// Asks to change an order.

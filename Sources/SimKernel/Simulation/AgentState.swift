@@ -1,42 +1,35 @@
 /// What the kernel keeps about one agent.
+///
+/// What every message of the agent reads and writes stands first, in two cache lines.
 struct AgentState: BitwiseCopyable {
   /// The agent thinks until then, nanoseconds.
   var busyUntil: Int64 = 0
   var decisionLatency: Int64
   var latency: LatencyModel
-  var limits: RiskLimits
-  /// Place in fan-outs and at the start: drawn from run seed and stable name.
-  var startOrder: UInt64
-  /// Messages that wait while the agent thinks: slots of the inbox room, 0-based plus 1, 0 for
-  /// none.
-  var inboxHead: UInt32 = 0
-  var inboxTail: UInt32 = 0
-  var inboxCount: UInt32 = 0
-  /// The agent's streams: entry, response and market-data latency, then its own.
-  var firstStream: UInt32
-  var streamCount: UInt32
-  /// Messages drawn for so far, by direction: their numbers are the decisions of the latency
-  /// streams.
-  var sentCount: UInt32 = 0
-  var reportCount: UInt32 = 0
-  var dataCount: UInt32 = 0
-  /// Orders sent and not known to be gone.
-  var openOrders: Int32 = 0
   /// Whether it stands in the list of agents whose streams may have moved since the last
   /// checkpoint.
   var isMarked = false
   var isExternal: Bool
+  /// Messages that wait while the agent thinks: slots of the inbox room, 0-based plus 1, 0 for
+  /// none.
+  var inboxHead: UInt32 = 0
+  var deliveries: UInt64 = 0
+  var latencyPositions = LatencyPositions()
+  /// Orders sent and not known to be gone.
+  var openOrders: Int32 = 0
+  var limits: RiskLimits
   /// The last id given by `AgentContext.nextOrderID`.
   var lastOrderID: UInt64 = 0
   var ordersSent: UInt64 = 0
   var fills: UInt64 = 0
-  var deliveries: UInt64 = 0
   var faults: UInt64 = 0
-
-  static let entryStream: UInt32 = 0
-  static let responseStream: UInt32 = 1
-  static let dataStream: UInt32 = 2
-  static let latencyStreams: UInt32 = 3
+  /// Place in fan-outs and at the start: drawn from run seed and stable name.
+  var startOrder: UInt64
+  var inboxTail: UInt32 = 0
+  var inboxCount: UInt32 = 0
+  /// The agent's streams: one for each `LatencyWay`, then its own.
+  var firstStream: UInt32
+  var streamCount: UInt32
 }
 
 /// The last arrival on each way between one agent and one venue: nothing overtakes it.

@@ -10,4 +10,15 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
   public init() {}
 
   public var total: Int { wakes + reports + quotes + snapshots + arrivals }
+
+  /// What was handed over after `earlier`.
+  public static func - (later: DeliveryCounts, earlier: DeliveryCounts) -> DeliveryCounts {
+    var difference = later
+    difference.wakes -= earlier.wakes
+    difference.reports -= earlier.reports
+    difference.quotes -= earlier.quotes
+    difference.snapshots -= earlier.snapshots
+    difference.arrivals -= earlier.arrivals
+    return difference
+  }
 }

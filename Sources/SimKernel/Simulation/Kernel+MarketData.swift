@@ -60,11 +60,8 @@ extension Kernel {
   private mutating func dataArrival(
     _ agent: UInt32, _ book: UnsafeMutablePointer<VenueBook>
   ) -> Int64 {
-    let state = states.base + Int(agent)
-    state.pointee.dataCount &+= 1
     mark(agent)
-    let latency = drawLatency(
-      state, stream: AgentState.dataStream, number: state.pointee.dataCount)
+    let latency = drawLatency(agent, .data)
     let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
     let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.data)
     lane.pointee.data = arrival

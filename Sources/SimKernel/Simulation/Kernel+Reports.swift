@@ -7,19 +7,21 @@ extension Kernel {
   ///   a request about another order.
   mutating func report(_ index: Int, isNewOrder: Bool = true) {
     let book = books + index
-    let count = book.pointee.engine.outcomeCount
-    for position in 0..<count {
-      let outcome = book.pointee.engine.outcome(at: position)
-      switch outcome.kind {
-      case .trade: reportTrade(outcome, book)
-      case .decremented: reportDecrement(outcome, book)
-      case .refreshed: journalOutcome(outcome)
-      case .accepted, .replaced, .triggered: reportOne(outcome, book)
+    // Handed on where they stand: to copy whole what was just written field by field is slow.
+    let outcomes = book.pointee.engine.outcomeStorage
+    for position in 0..<outcomes.count {
+      let place = outcomes.baseAddress! + position
+      switch place.pointee.kind {
+      case .trade: reportTrade(place, book)
+      case .decremented: reportDecrement(place, book)
+      case .refreshed: journalOutcome(place.pointee)
+      case .accepted, .replaced, .triggered: reportOne(place, book)
       case .rejected:
-        reportOne(outcome, book)
-        if isNewOrder { releaseRejected(outcome, book) }
+        reportOne(place, book)
+        if isNewOrder { releaseRejected(place.pointee, book) }
       case .cancelled, .expired:
-        reportOne(outcome, book)
+        reportOne(place, book)
+        let outcome = place.pointee
         release(
           outcome.quantity.lots, side: outcome.side, agent: outcome.owner.value,
           instrument: book.pointee.instrument, isFinal: true)
@@ -28,6 +30,7 @@ extension Kernel {
   }
 
   /// The open quantity of a rejected new order is in the mail that is being handled.
+  @inline(__always)
   private mutating func releaseRejected(
     _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
@@ -50,8 +53,9 @@ extension Kernel {
   }
 
   mutating func reportOne(
-    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+    _ place: UnsafePointer<MatchingOutcome>, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    let outcome = place.pointee
     journalOutcome(outcome)
     sendReport(
       outcome, book, to: outcome.owner.value, kind: Kernel.reportKind(outcome.kind),
@@ -74,8 +78,9 @@ extension Kernel {
   }
 
   private mutating func reportDecrement(
-    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+    _ place: UnsafePointer<MatchingOutcome>, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    let outcome = place.pointee
     journalOutcome(outcome)
     let lots = outcome.quantity.lots
     let instrument = book.pointee.instrument
@@ -96,8 +101,9 @@ extension Kernel {
 
   /// Books a trade on both accounts and reports it, to the resting side first.
   private mutating func reportTrade(
-    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+    _ place: UnsafePointer<MatchingOutcome>, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    let outcome = place.pointee
     journal.write(
       RecordHead.word(
         .trade, words: 8, outcome.side.rawValue, outcome.restingIsHidden ? 1 : 0,
@@ -195,11 +201,8 @@ extension Kernel {
     report.pointee.tradedAhead = Quantity(lots: isResting ? outcome.tradedAheadLots : 0)
     report.pointee.time = SimTime(nanoseconds: now)
     report.pointee.cause = cause
-    let state = states.base + Int(agent)
-    state.pointee.reportCount &+= 1
     mark(agent)
-    let latency = drawLatency(
-      state, stream: AgentState.responseStream, number: state.pointee.reportCount)
+    let latency = drawLatency(agent, .response)
     let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
     let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.response)
     lane.pointee.response = arrival

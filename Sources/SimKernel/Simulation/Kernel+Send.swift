@@ -3,44 +3,54 @@
 extension Kernel {
   /// Sends a message on its way, or lets the agent's own risk gate refuse it.
   mutating func send(_ mail: VenueMail, from agent: UInt32) {
-    let venue = mail.order.venue.value
-    guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
+    send(
+      mail.kind, mail.order, hasQuantity: mail.hasQuantity, hasPrice: mail.hasPrice, from: agent)
+  }
+
+  /// The same by parts, for what is sent often: its parts are read where they stand.
+  @inline(__always)
+  mutating func send(
+    _ kind: VenueMail.Kind, _ order: NewOrder, hasQuantity: Bool = false, hasPrice: Bool = false,
+    from agent: UInt32
+  ) {
+    let venue = order.venue.value
+    guard Int(venue) < venueCount, Int(order.instrument.value) < instrumentCount else {
       note(.unknownBook, of: agent)
       return
     }
-    if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
-      refuse(mail, from: agent, reason)
+    if kind == .submit, let reason = gateRefusal(of: order, from: agent) {
+      refuse(kind, order, from: agent, reason)
       return
     }
-    let state = states.base + Int(agent)
     mark(agent)
-    state.pointee.sentCount &+= 1
-    let leaves = now &+ state.pointee.decisionLatency
-    let latency = drawLatency(
-      state, stream: AgentState.entryStream, number: state.pointee.sentCount)
+    let leaves = now &+ states.base[Int(agent)].decisionLatency
+    let latency = drawLatency(agent, .entry)
     let lane = lanes.base + (Int(agent) * venueCount + Int(venue))
     let arrival = max(leaves &+ latency, lane.pointee.entry)
     lane.pointee.entry = arrival
-    let slot = venueMail.put(mail)
+    let slot = venueMail.reserve()
+    venueMail[slot].pointee.kind = kind
+    venueMail[slot].pointee.hasQuantity = hasQuantity
+    venueMail[slot].pointee.hasPrice = hasPrice
+    venueMail[slot].pointee.order = order
     let sequence = queue.push(
       at: SimTime(nanoseconds: arrival), EventWord(.arrival, agent: agent, slot: slot).payload)
-    journalSent(mail, agent: agent, sequence: sequence, arrival: arrival)
+    let changes: UInt8 = (hasQuantity ? 1 : 0) | (hasPrice ? 2 : 0)
+    journalSent(kind, order, changes, agent: agent, sequence: sequence, arrival: arrival)
   }
 
   @inline(__always)
   private mutating func journalSent(
-    _ mail: VenueMail, agent: UInt32, sequence: UInt64, arrival: Int64
+    _ kind: VenueMail.Kind, _ order: NewOrder, _ changes: UInt8, agent: UInt32,
+    sequence: UInt64, arrival: Int64
   ) {
-    let order = mail.order
-    let flags: UInt8 =
-      (mail.hasQuantity ? 1 : 0) | (mail.hasPrice ? 2 : 0) | (order.isHidden ? 4 : 0)
-      | (order.isPostOnly ? 8 : 0)
+    let flags = changes | (order.isHidden ? 4 : 0) | (order.isPostOnly ? 8 : 0)
     let book = UInt64(order.venue.value) | UInt64(order.instrument.value) << 16
     let modifiers =
       book | UInt64(order.side.rawValue) << 32 | UInt64(order.type.rawValue) << 40
       | UInt64(order.timeInForce.rawValue) << 48
     journal.write(
-      RecordHead.word(.sent, words: 8, mail.kind.rawValue, flags, agent: agent), sequence,
+      RecordHead.word(.sent, words: 8, kind.rawValue, flags, agent: agent), sequence,
       UInt64(bitPattern: arrival), order.id.value, UInt64(bitPattern: order.price.ticks),
       UInt64(bitPattern: order.quantity.lots), modifiers, UInt64(bitPattern: order.displayLots))
     if !order.hasNoTrigger || order.expiryNanoseconds != NewOrder.none {
@@ -80,8 +90,9 @@ extension Kernel {
   }
 
   /// Reports a refusal by the agent's own gate, which knows no latency but the agent's thinking.
-  private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
-    let order = mail.order
+  private mutating func refuse(
+    _ kind: VenueMail.Kind, _ order: NewOrder, from agent: UInt32, _ reason: RejectReason
+  ) {
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let slot = reports.put(
       ExecutionReport(
@@ -93,7 +104,7 @@ extension Kernel {
       at: SimTime(nanoseconds: leaves), EventWord(.report, agent: agent, slot: slot).payload)
     journal.write(
       RecordHead.word(
-        .refused, words: 4, mail.kind.rawValue, reason.rawValue, agent: agent), sequence,
+        .refused, words: 4, kind.rawValue, reason.rawValue, agent: agent), sequence,
       UInt64(bitPattern: leaves), order.id.value)
   }
 

@@ -12,13 +12,53 @@ extension Kernel {
 
   /// The latency of the next message on one of an agent's ways.
   @inline(__always)
-  mutating func drawLatency(
-    _ state: UnsafeMutablePointer<AgentState>, stream: UInt32, number: UInt32
-  ) -> Int64 {
+  mutating func drawLatency(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
+    let state = states.base + Int(agent)
     if state.pointee.latency.isConstant { return state.pointee.latency.least.nanoseconds }
-    let draw = streams.base + Int(state.pointee.firstStream &+ stream)
-    draw.pointee.begin(decision: number)
-    return state.pointee.latency.draw(from: draw)
+    let draws = latencyDraws.base + (Int(agent) &* LatencyWay.count &+ way.rawValue)
+    let sent = state.pointee.latencyPositions[way].decision
+    guard state.pointee.latency.takesOneBlock else { return drawSingly(agent, way) }
+    let place = sent % LatencyDraws.batch
+    if place == 0 { refill(draws, after: sent, state) }
+    state.pointee.latencyPositions[way] = StreamPosition(decision: sent &+ 1, block: 1, word: 0)
+    return withUnsafeBytes(of: &draws.pointee.drawn) {
+      $0.load(fromByteOffset: Int(place) &* 8, as: Int64.self)
+    }
+  }
+
+  @inline(never)
+  private func refill(
+    _ draws: UnsafeMutablePointer<LatencyDraws>, after sent: UInt32,
+    _ state: UnsafeMutablePointer<AgentState>
+  ) {
+    draws.pointee.drawn = state.pointee.latency.drawFour(
+      key: key, stream: draws.pointee.id, decision: sent &+ 1)
+  }
+
+  /// The same for a law that takes as many words as it likes.
+  @inline(never)
+  private mutating func drawSingly(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
+    let state = states.base + Int(agent)
+    var stream = RandomStream(
+      key: key, stream: latencyDraws.base[Int(agent) * LatencyWay.count + way.rawValue].id,
+      decision: state.pointee.latencyPositions[way].decision &+ 1)
+    let latency = state.pointee.latency.draw(from: &stream)
+    state.pointee.latencyPositions[way] = stream.position
+    return latency
+  }
+
+  /// Draws from here on under the kernel's present key.
+  mutating func rekeyStreams() {
+    for index in 0..<streams.count { streams.base[index] = streams.base[index].rekeyed(key) }
+    for agent in 0..<states.count where states.base[agent].latency.takesOneBlock {
+      for way in LatencyWay.allCases {
+        let sent = states.base[agent].latencyPositions[way].decision
+        let place = sent % LatencyDraws.batch
+        if place == 0 { continue }
+        let draws = latencyDraws.base + (agent * LatencyWay.count + way.rawValue)
+        refill(draws, after: sent - place, states.base + agent)
+      }
+    }
   }
 
   /// What one stream's position adds to the streams hash.
@@ -33,23 +73,44 @@ extension Kernel {
   mutating func traceStreams() -> (moved: UInt64, hash: UInt64) {
     var trace = PositionTrace()
     for index in 0..<markedAgents.count {
-      let state = states.base + Int(markedAgents.base[index])
+      let agent = Int(markedAgents.base[index])
+      let state = states.base + agent
       state.pointee.isMarked = false
+      traceLatency(.entry, of: agent, &trace)
+      traceLatency(.response, of: agent, &trace)
+      traceLatency(.data, of: agent, &trace)
       let first = Int(state.pointee.firstStream)
-      for stream in first..<first + Int(state.pointee.streamCount) {
-        let position = streams.base[stream].position
-        let mark = marks.base[stream]
-        if position == mark { continue }
-        let id = streams.base[stream].stream
-        streamsHash &-= Kernel.weight(id, mark)
-        streamsHash &+= Kernel.weight(id, position)
-        marks.base[stream] = position
-        trace.add(UInt32(stream), position, to: &journal)
+      for place in first + LatencyWay.count..<first + Int(state.pointee.streamCount) {
+        let position = streams.base[place].position
+        if position != marks.base[place] {
+          traceMove(of: place, streams.base[place].stream, to: position, &trace)
+        }
       }
     }
     markedAgents.removeAll()
     trace.finish(to: &journal)
     return (trace.moved, trace.hash)
+  }
+
+  @inline(__always)
+  private mutating func traceLatency(
+    _ way: LatencyWay, of agent: Int, _ trace: inout PositionTrace
+  ) {
+    let place = Int(states.base[agent].firstStream) + way.rawValue
+    let position = states.base[agent].latencyPositions[way]
+    if position == marks.base[place] { return }
+    let id = latencyDraws.base[agent * LatencyWay.count + way.rawValue].id
+    traceMove(of: place, id, to: position, &trace)
+  }
+
+  @inline(__always)
+  private mutating func traceMove(
+    of place: Int, _ id: StreamID, to position: StreamPosition, _ trace: inout PositionTrace
+  ) {
+    streamsHash &-= Kernel.weight(id, marks.base[place])
+    streamsHash &+= Kernel.weight(id, position)
+    marks.base[place] = position
+    trace.add(UInt32(truncatingIfNeeded: place), position, to: &journal)
   }
 }
 

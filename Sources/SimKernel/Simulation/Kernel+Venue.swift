@@ -3,20 +3,20 @@
 extension Kernel {
   /// Handles the arrival of a message at a venue.
   mutating func arrive(_ word: EventWord, sequence: UInt64) {
-    let mail = venueMail[word.slot].pointee
-    venueMail.release(word.slot)
+    let mail = venueMail[word.slot]
     let index = VenueBook.index(
-      venue: mail.order.venue.value, instrument: mail.order.instrument.value,
+      venue: mail.pointee.order.venue.value, instrument: mail.pointee.order.instrument.value,
       instruments: instrumentCount)
     deliveries.arrivals += 1
     let place = RecordHead.halves(
-      UInt32(mail.order.venue.value), UInt32(mail.order.instrument.value))
+      UInt32(mail.pointee.order.venue.value), UInt32(mail.pointee.order.instrument.value))
     journal.writeEvent(
       RecordHead.word(.event, words: 4, EventWord.Kind.arrival.rawValue, agent: word.agent),
       UInt64(bitPattern: now), sequence, place)
     // Onlookers leave expiries to their own event, so that they change nothing for the others.
-    if mail.kind.concernsOrders { expireDueOrders(index) }
+    if mail.pointee.kind.concernsOrders { expireDueOrders(index) }
     apply(mail, from: word.agent, to: index)
+    venueMail.release(word.slot)
     settle(index)
   }
 
@@ -45,34 +45,39 @@ extension Kernel {
     report(index)
   }
 
-  private mutating func apply(_ mail: VenueMail, from agent: UInt32, to index: Int) {
+  /// Lets the engine or the market data handle a message, which stays in its room meanwhile.
+  @inline(__always)
+  private mutating func apply(
+    _ mail: UnsafeMutablePointer<VenueMail>, from agent: UInt32, to index: Int
+  ) {
     let book = books + index
     let owner = AgentIndex(agent)
-    let order = mail.order
-    switch mail.kind {
+    switch mail.pointee.kind {
     case .submit:
-      arrivingLots = order.quantity.lots
-      book.pointee.engine.submit(order, owner: owner, at: SimTime(nanoseconds: now))
+      arrivingLots = mail.pointee.order.quantity.lots
+      book.pointee.engine.submit(
+        mail.pointee.order, owner: owner, at: SimTime(nanoseconds: now))
       report(index)
     case .cancel:
       book.pointee.engine.cancel(
-        CancelRequest(id: order.id, venue: order.venue, instrument: order.instrument),
-        owner: owner)
+        CancelRequest(
+          id: mail.pointee.order.id, venue: mail.pointee.order.venue,
+          instrument: mail.pointee.order.instrument), owner: owner)
       report(index, isNewOrder: false)
     case .replace:
-      replace(mail, owner: owner, at: index)
+      replace(mail.pointee, owner: owner, at: index)
     case .cancelAll:
       book.pointee.engine.cancelAll(
         MassCancelRequest(
-          venue: order.venue, instrument: order.instrument,
-          side: mail.hasQuantity ? order.side : nil), owner: owner)
+          venue: mail.pointee.order.venue, instrument: mail.pointee.order.instrument,
+          side: mail.pointee.hasQuantity ? mail.pointee.order.side : nil), owner: owner)
       report(index)
     case .subscribe:
       subscribe(agent, to: index)
     case .unsubscribe:
       unsubscribe(agent, from: index)
     case .requestSnapshot:
-      sendSnapshot(to: agent, of: index, depth: order.quantity.lots)
+      sendSnapshot(to: agent, of: index, depth: mail.pointee.order.quantity.lots)
     }
   }
 
@@ -84,7 +89,7 @@ extension Kernel {
     if let live, let reason = growthRefusal(of: mail, live) {
       var outcome = MatchingOutcome(kind: .rejected, side: live.side, owner: owner, order: order.id)
       outcome.reasonCode = reason.rawValue
-      reportOne(outcome, book)
+      reportOne(&outcome, book)
       return
     }
     let before = live?.open.lots ?? 0

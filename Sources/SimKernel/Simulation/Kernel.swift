@@ -18,7 +18,10 @@ struct Kernel: ~Copyable {
   var shuffler: TieShuffler?
 
   var states = Slab<AgentState>()
+  /// By agent. Those of latencies stay at their start here: see `LatencyDraws`.
   var streams = Slab<RandomStream>()
+  /// By agent and way.
+  var latencyDraws = Slab<LatencyDraws>()
   /// Where each stream stood at the last checkpoint.
   var marks = Slab<StreamPosition>()
   /// Agents whose streams may have moved since.
@@ -85,9 +88,9 @@ extension Kernel {
     try addAgents(setups)
   }
 
-  /// The streams of an agent: latencies first, in the order of `AgentState`, then its own.
+  /// The streams of an agent: those of its latencies first, then its own.
   static func purposes(_ setup: AgentSetup) -> [String] {
-    ["order entry latency", "response latency", "market data latency"] + setup.purposes
+    LatencyWay.allCases.map(\.purpose) + setup.purposes
   }
 
   private mutating func addAgents(_ setups: [AgentSetup]) throws(PlanError) {
@@ -97,15 +100,18 @@ extension Kernel {
       _ = states.append(
         AgentState(
           decisionLatency: participant.decisionLatency.nanoseconds, latency: participant.latency,
-          limits: participant.limits,
+          isExternal: participant.isExternal, limits: participant.limits,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order")),
-          firstStream: UInt32(streams.count), streamCount: UInt32(purposes.count),
-          isExternal: participant.isExternal))
+          firstStream: UInt32(streams.count), streamCount: UInt32(purposes.count)))
       for purpose in purposes {
         let id = StreamID(name: setup.name, purpose: purpose)
         owners.append((id, "\(setup.name) (\(purpose))"))
         _ = streams.append(RandomStream(key: key, stream: id))
-        _ = marks.append(StreamPosition(decision: 0, block: 0, word: 0))
+        _ = marks.append(.start)
+      }
+      for way in LatencyWay.allCases {
+        let id = StreamID(name: setup.name, purpose: way.purpose)
+        _ = latencyDraws.append(LatencyDraws(id: id))
       }
     }
     try Kernel.checkCollisions(&owners)
@@ -139,6 +145,7 @@ extension Kernel {
     shuffler = source.shuffler
     states = source.states.fork()
     streams = source.streams.fork()
+    latencyDraws = source.latencyDraws.fork()
     marks = source.marks.fork()
     markedAgents = source.markedAgents.fork()
     streamsHash = source.streamsHash
@@ -160,15 +167,11 @@ extension Kernel {
     isFinished = source.isFinished
     decider = source.decider
     externalBatch = source.externalBatch
-    if newKey != source.key { rekey() }
+    if newKey != source.key { rekeyStreams() }
   }
 
   /// A copy that goes on by itself; under another key all draws from here on are others.
   borrowing func fork(key: RunKey) -> Kernel { Kernel(copying: self, key: key) }
-
-  private mutating func rekey() {
-    for index in 0..<streams.count { streams.base[index] = streams.base[index].rekeyed(key) }
-  }
 
   /// Frees the books; the kernel is not used afterwards.
   mutating func dispose() {

@@ -61,9 +61,9 @@ public struct Simulation: ~Copyable {
     for index in agents.indices {
       var setup = AgentSetup(
         name: plan.participants[index].name, key: key,
-        firstStream: first + Int(AgentState.latencyStreams))
+        firstStream: first + LatencyWay.count)
       agents[index].prepare(&setup)
-      first += Int(AgentState.latencyStreams) + setup.purposes.count
+      first += Kernel.purposes(setup).count
       setups.append(setup)
     }
     return setups

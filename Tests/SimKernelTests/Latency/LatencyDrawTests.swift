@@ -1,0 +1,48 @@
+import TestSupport
+import Testing
+
+@testable import SimKernel
+
+/// A message's latency is that of its number on its way, however it was drawn.
+struct LatencyDrawTests {
+  private static let models: [LatencyModel] = [
+    .shiftedGamma(shift: .microseconds(90), scaleNanoseconds: 7_500),
+    // Takes as many words as the first of them says: a law of somebody's own.
+    LatencyModel(least: .microseconds(1), scaleNanoseconds: 100) { stream, _ in
+      let stream = stream.assumingMemoryBound(to: RandomStream.self)
+      let words = stream.pointee.nextUInt32() % 7
+      for _ in 0..<words { _ = stream.pointee.nextUInt32() }
+      return stream.pointee.uniform()
+    },
+  ]
+
+  private static func expectLatencies(
+    of simulation: borrowing Simulation, after sent: UInt32, _ model: LatencyModel
+  ) {
+    let kernel = simulation.kernel
+    for way in LatencyWay.allCases {
+      for number in sent + 1...sent + 6 {
+        var stream = RandomStream(
+          key: kernel.pointee.key, stream: StreamID(name: "a/0", purpose: way.purpose),
+          decision: number)
+        let expected = model.draw(from: &stream)
+        #expect(kernel.pointee.drawLatency(0, way) == expected, "message \(number)")
+        #expect(kernel.pointee.states.base[0].latencyPositions[way] == stream.position)
+      }
+    }
+  }
+
+  @Test(arguments: 0..<UInt32(9), models.indices)
+  func `it goes by key, way and number, in every future`(sent: UInt32, model: Int) throws {
+    let model = LatencyDrawTests.models[model]
+    let simulation = try Simulation(
+      ProbeMarket.plan(
+        [ProbeMarket.probe("a/0", latency: model, onStart: { _ in })], milliseconds: 1))
+    for _ in 0..<sent {
+      for way in LatencyWay.allCases { _ = simulation.kernel.pointee.drawLatency(0, way) }
+    }
+    LatencyDrawTests.expectLatencies(of: simulation.fork(), after: sent, model)
+    LatencyDrawTests.expectLatencies(of: simulation.fork(future: 1), after: sent, model)
+    LatencyDrawTests.expectLatencies(of: simulation, after: sent, model)
+  }
+}
