@@ -36,6 +36,7 @@ extension RunResult.Agent {
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": .object(Dictionary(uniqueKeysWithValues: cash)),
       "orders": JSONValue(orders), "fills": JSONValue(fills),
+      "faults": faults.json,
     ])
   }
 }

@@ -12,6 +12,8 @@ public struct RunResult: Sendable {
     public var cash: [(currency: String, amount: CurrencyAmount?)]
     public var orders: UInt64
     public var fills: UInt64
+    /// What it did that was answered by ignoring it.
+    public var faults: AgentFaultCounts
   }
 
   /// One instrument at one venue, as the run left it.
@@ -71,6 +73,7 @@ extension RunResult.Agent {
     type = summary.type
     orders = summary.orders
     fills = summary.fills
+    faults = summary.faults
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = []
     for (instrument, money) in zip(instruments, summary.cash) {

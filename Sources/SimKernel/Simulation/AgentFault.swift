@@ -1,6 +1,6 @@
 /// Something an agent did that the kernel answered by ignoring it; journalled, and counted.
 public enum AgentFault: UInt8, Hashable, Sendable, CaseIterable {
-  /// More messages waited than its inbox holds; the message is dropped.
+  /// As many quotes waited as its inbox holds; one more is lost.
   case inboxOverflow = 1
   /// It asked for a wake-up in the past.
   case wakeInThePast

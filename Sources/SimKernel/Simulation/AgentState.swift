@@ -11,7 +11,8 @@ struct AgentState: BitwiseCopyable {
   /// none.
   var inboxHead: UInt32 = 0
   var inboxTail: UInt32 = 0
-  var inboxCount: UInt32 = 0
+  /// How many of them are quotes.
+  var waitingQuotes: UInt32 = 0
   /// The agent's streams: entry, response and market-data latency, then its own.
   var firstStream: UInt32
   var streamCount: UInt32
@@ -31,7 +32,7 @@ struct AgentState: BitwiseCopyable {
   var ordersSent: UInt64 = 0
   var fills: UInt64 = 0
   var deliveries: UInt64 = 0
-  var faults: UInt64 = 0
+  var faults = AgentFaultCounts()
 
   static let entryStream: UInt32 = 0
   static let responseStream: UInt32 = 1

@@ -117,7 +117,7 @@ extension Kernel {
 extension Kernel {
   /// Journals something that an agent did wrong and that was ignored.
   mutating func note(_ agentFault: AgentFault, of agent: UInt32) {
-    states.base[Int(agent)].faults += 1
+    states.base[Int(agent)].faults[agentFault] += 1
     journal.write(
       RecordHead.word(.fault, words: 4, agentFault.rawValue, agent: agent),
       UInt64(bitPattern: now), 0, 0)

@@ -12,8 +12,8 @@ public struct AgentSummary: Hashable, Sendable {
   public var fills: UInt64
   /// Messages and wake-ups handled.
   public var deliveries: UInt64
-  /// Faults noted.
-  public var faults: UInt64
+  /// Faults noted, by kind.
+  public var faults: AgentFaultCounts
 }
 
 extension Simulation {

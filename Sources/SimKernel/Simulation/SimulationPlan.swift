@@ -40,7 +40,7 @@ public struct SimulationPlan: Sendable {
   public var eventLimit: Int
   /// Events pending at the most.
   public var pendingEventLimit: Int
-  /// Messages that wait for one busy agent at the most.
+  /// Quotes that wait for one busy agent at the most; what it asked for itself always has room.
   public var inboxLimit: Int
   public var tieOrder: TieOrder
   /// Whether deliveries of wake-ups and market data enter the journal's records, too.

@@ -43,7 +43,10 @@ struct RunnerTests {
       Issue.record("no agent: \(json)")
       return
     }
-    #expect(agent.keys.sorted() == ["cash", "fills", "name", "orders", "positions", "type"])
+    #expect(
+      agent.keys.sorted() == [
+        "cash", "faults", "fills", "name", "orders", "positions", "type",
+      ])
   }
 
   @Test func `cash of a currency is summed over instruments of different ticks`() throws {
@@ -97,6 +100,28 @@ struct RunnerTests {
       SampleRun.text + "\n  - {name: watch, type: observer, instrument: ABM, latency: colo}"
     let summary = try Runner.run(SampleRun(text).setup()).summary
     #expect(summary.contains("sent no order: watch/0\n"))
+  }
+
+  @Test func `faults of agents are in the summary and in the figures, by kind`() throws {
+    let text =
+      SampleRun.text
+      + "\n  - {name: slow, type: observer, instrument: ABM, latency: colo, decision_latency: 2 s}"
+    let clean = try Runner.run(SampleRun(text).setup())
+    #expect(!clean.summary.contains("faults"))
+    let result = try Runner.run(SampleRun(text).setup(["limits.inbox=1"]))
+    let slow = try #require(result.json["agents"]?.items?.last)
+    #expect(slow["name"] == "slow/0")
+    let count = try #require(result.agents.last?.faults[.inboxOverflow])
+    #expect(count > 10)
+    #expect(
+      slow["faults"] == [
+        "inbox_overflow": JSONValue(count), "not_a_number": 0, "unknown_book": 0,
+        "wake_in_the_past": 0,
+      ])
+    #expect(result.summary.contains("faults of observer: \(count) inbox overflow\n"))
+    let golden = GoldenFigures(result, [])
+    #expect(golden.members["groups"]?["slow"]?["faults"] == slow["faults"])
+    #expect(golden.members["groups"]?["noise"]?["faults"]?["inbox_overflow"] == 0)
   }
 
   @Test(arguments: [1, 2, 8])
