@@ -4,7 +4,7 @@ public enum AgentFault: UInt8, Hashable, Sendable, CaseIterable {
   case inboxOverflow = 1
   /// It asked for a wake-up in the past.
   case wakeInThePast
-  /// It named a venue or instrument that does not exist.
+  /// It asked for market data of a venue or instrument that does not exist.
   case unknownBook
   /// A price, quantity or time came out of its arithmetic as not a number.
   case notANumber

@@ -5,7 +5,7 @@ extension Kernel {
   mutating func send(_ mail: VenueMail, from agent: UInt32) {
     let venue = mail.order.venue.value
     guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
-      note(.unknownBook, of: agent)
+      refuseUnknownBook(mail, from: agent)
       return
     }
     if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
@@ -52,6 +52,20 @@ extension Kernel {
   }
 }
 
+// MARK: - Unknown books
+
+extension Kernel {
+  /// Answers what concerns a venue or instrument that does not exist: orders and requests about
+  /// them by a report, as every refusal; market data, which has no refusal, by a fault.
+  @inline(never)
+  private mutating func refuseUnknownBook(_ mail: VenueMail, from agent: UInt32) {
+    guard mail.kind.concernsOrders else { return note(.unknownBook, of: agent) }
+    if mail.kind == .submit { states.base[Int(agent)].ordersSent &+= 1 }
+    let isKnownVenue = Int(mail.order.venue.value) < venueCount
+    refuse(mail, from: agent, isKnownVenue ? .unknownInstrument : .unknownVenue)
+  }
+}
+
 // MARK: - Risk gate
 
 extension Kernel {
@@ -79,7 +93,7 @@ extension Kernel {
     return nil
   }
 
-  /// Reports a refusal by the agent's own gate, which knows no latency but the agent's thinking.
+  /// Reports a refusal at the agent's own side, which knows no latency but the agent's thinking.
   private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
     let order = mail.order
     let leaves = now &+ states.base[Int(agent)].decisionLatency
