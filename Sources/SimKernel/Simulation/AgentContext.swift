@@ -20,14 +20,16 @@ public struct AgentContext {
   /// When the run ends.
   public var end: SimTime { kernel.pointee.plan.end }
 
-  /// The agent's position in an instrument, with every trade that has happened.
+  /// The agent's position in an instrument, as far as it can know: with every trade whose report it
+  /// has handled, the one at hand included.
   public func position(_ instrument: InstrumentIndex) -> Quantity {
-    Quantity(lots: account(instrument).position)
+    Quantity(lots: account(instrument).reportedPosition)
   }
 
-  /// The agent's cash from one instrument, fees included, in that instrument's money units.
+  /// The agent's cash from one instrument by the same trades, fees included, in that instrument's
+  /// money units.
   public func cash(_ instrument: InstrumentIndex) -> Money {
-    Money(units: account(instrument).cash)
+    Money(units: account(instrument).reportedCash)
   }
 
   private func account(_ instrument: InstrumentIndex) -> Account {

@@ -21,7 +21,7 @@ struct AgentState: BitwiseCopyable {
   var sentCount: UInt32 = 0
   var reportCount: UInt32 = 0
   var dataCount: UInt32 = 0
-  /// Orders sent and not known to be gone.
+  /// Orders sent and not gone.
   var openOrders: Int32 = 0
   /// Whether it stands in the list of agents whose streams may have moved since the last
   /// checkpoint.

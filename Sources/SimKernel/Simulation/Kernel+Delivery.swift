@@ -76,6 +76,7 @@ extension Kernel {
       let report = reports[word.slot].pointee
       reports.release(word.slot)
       journalDelivery(word, sequence, detail: report.cause, isKept: true)
+      if report.isTrade { bookReported(report, agent: word.agent) }
       return .report(report)
     case .quote:
       deliveries.quotes += 1

@@ -148,7 +148,7 @@ extension Kernel {
     let account =
       accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
     account.pointee.position += side.sign * outcome.quantity.lots
-    pay(account, units: -side.sign * value.units, fee: fee.units, agent: agent)
+    pay(&account.pointee.cash, units: -side.sign * value.units, fee: fee.units, agent: agent)
     states.base[Int(agent)].fills += 1
     release(
       outcome.quantity.lots, side: side, agent: agent, instrument: book.pointee.instrument,
@@ -160,16 +160,26 @@ extension Kernel {
   }
 
   @inline(__always)
-  private mutating func pay(
-    _ account: UnsafeMutablePointer<Account>, units: Int64, fee: Int64, agent: UInt32
-  ) {
-    let (paid, first) = account.pointee.cash.addingReportingOverflow(units)
-    let (cash, second) = paid.subtractingReportingOverflow(fee)
+  private mutating func pay(_ cash: inout Int64, units: Int64, fee: Int64, agent: UInt32) {
+    let (paid, first) = cash.addingReportingOverflow(units)
+    let (left, second) = paid.subtractingReportingOverflow(fee)
     if first || second {
       fault = .cashOverflow(agent: plan.participants[Int(agent)].name)
       return
     }
-    account.pointee.cash = cash
+    cash = left
+  }
+
+  /// Takes a trade into what its party knows of its account, when it handles the report.
+  mutating func bookReported(_ report: ExecutionReport, agent: UInt32) {
+    guard let value = Money.value(report.price, report.quantity) else {
+      preconditionFailure("a report of \(report.quantity.lots) lots at \(report.price.ticks) ticks")
+    }
+    let account = accounts.base + (Int(agent) * instrumentCount + Int(report.instrument.value))
+    account.pointee.reportedPosition += report.side.sign * report.quantity.lots
+    pay(
+      &account.pointee.reportedCash, units: -report.side.sign * value.units,
+      fee: report.fee.units, agent: agent)
   }
 
   @inline(__always)

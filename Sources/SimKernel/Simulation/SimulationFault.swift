@@ -4,7 +4,7 @@ public enum SimulationFault: Hashable, Sendable {
   case eventLimit(Int)
   /// More events pending than the scenario allows.
   case pendingEventLimit(Int)
-  /// An agent's cash in one instrument left the 64 bits of money.
+  /// An agent's cash in one instrument, as booked or as reported to it, left the 64 bits of money.
   case cashOverflow(agent: String)
   /// The fees that a venue took in one instrument left the 64 bits of money.
   case feeOverflow(venue: String)
