@@ -14,6 +14,8 @@
     case expired
     /// Self-trade prevention took `quantity` off the order without a trade.
     case decremented
+    /// An iceberg shows its next slice, `quantity`, at the back of the queue.
+    case refreshed
   }
 
   public var kind: Kind
@@ -27,13 +29,14 @@
   public var order: ClientOrderID
   /// The trade's price, or the order's limit.
   public var price: Price
-  /// Traded, accepted or taken back, by kind.
+  /// Traded, accepted, taken back or newly shown, by kind.
   public var quantity: Quantity
   /// Open quantity afterwards.
   public var remaining: Quantity
   /// Charged for a trade; negative for a rebate.
   public var fee: Money
-  /// Resting fills: lots ahead when the order entered its queue.
+  /// Resting fills: lots ahead when the order entered its queue. `new`, `replaced` and `refreshed`:
+  /// the same, zero for an order that is not in a queue when its message is done.
   public var aheadAtEntry: Quantity
   /// Resting fills: of these and of what overtook, lots that traded before this fill.
   public var tradedAhead: Quantity
@@ -62,7 +65,7 @@
     switch kind {
     case .fill, .cancelled, .rejected, .expired: true
     case .decremented: remaining == .zero
-    case .new, .partialFill, .replaced, .triggered: false
+    case .new, .partialFill, .replaced, .triggered, .refreshed: false
     }
   }
 }

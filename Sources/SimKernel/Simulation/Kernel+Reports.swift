@@ -13,8 +13,7 @@ extension Kernel {
       switch outcome.kind {
       case .trade: reportTrade(outcome, book)
       case .decremented: reportDecrement(outcome, book)
-      case .refreshed: journalOutcome(outcome)
-      case .accepted, .replaced, .triggered: reportOne(outcome, book)
+      case .accepted, .replaced, .triggered, .refreshed: reportOne(outcome, book)
       case .rejected:
         reportOne(outcome, book)
         if isNewOrder { releaseRejected(outcome, book) }
@@ -68,7 +67,7 @@ extension Kernel {
     case .replaced: .replaced
     case .triggered: .triggered
     case .expired: .expired
-    case .refreshed: .new
+    case .refreshed: .refreshed
     case .decremented: .decremented
     }
   }
@@ -188,7 +187,6 @@ extension Kernel {
     kind: ExecutionReport.Kind, order: ClientOrderID, side: Side, remaining: Quantity,
     isAggressor: Bool, fee: Money
   ) {
-    let isResting = outcome.kind == .trade && !isAggressor || outcome.kind == .accepted
     let slot = reports.reserve()
     let report = reports[slot]
     report.pointee.kind = kind
@@ -202,8 +200,8 @@ extension Kernel {
     report.pointee.quantity = outcome.quantity
     report.pointee.remaining = remaining
     report.pointee.fee = fee
-    report.pointee.aheadAtEntry = Quantity(lots: isResting ? outcome.aheadAtEntryLots : 0)
-    report.pointee.tradedAhead = Quantity(lots: isResting ? outcome.tradedAheadLots : 0)
+    report.pointee.aheadAtEntry = Quantity(lots: isAggressor ? 0 : outcome.aheadAtEntryLots)
+    report.pointee.tradedAhead = Quantity(lots: isAggressor ? 0 : outcome.tradedAheadLots)
     report.pointee.time = SimTime(nanoseconds: now)
     report.pointee.cause = cause
     let state = states.base + Int(agent)
