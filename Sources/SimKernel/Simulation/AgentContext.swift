@@ -2,16 +2,21 @@
 ///
 /// Everything it sends leaves one decision latency after now. Nothing here throws: refusals come
 /// back as execution reports, and what makes no sense is noted as a fault of the agent and ignored.
-public struct AgentContext {
+///
+/// It stands for the time of one call and cannot be copied, so that no agent can keep it.
+public struct AgentContext: ~Copyable {
   /// The agent's own index, by which the kernel knows it.
   public let agent: AgentIndex
   let kernel: UnsafeMutablePointer<Kernel>
   @usableFromInline let streams: UnsafeMutablePointer<RandomStream>
+  /// Where the agent's own streams are among all.
+  @usableFromInline let ownStreams: Range<Int>
 
   init(kernel: UnsafeMutablePointer<Kernel>, agent: UInt32) {
     self.kernel = kernel
     self.agent = AgentIndex(agent)
     streams = kernel.pointee.streams.base
+    ownStreams = kernel.pointee.states.base[Int(agent)].ownStreams
   }
 
   /// The clock.
@@ -49,27 +54,40 @@ public struct AgentContext {
 
 extension AgentContext {
   /// One of the agent's random streams, where its last draw left it.
+  ///
+  /// - Precondition: The handle was given to this agent by its `AgentSetup.stream`.
   @inlinable
   public subscript(stream handle: StreamHandle) -> RandomStream {
-    get { streams[handle.place] }
-    nonmutating _modify { yield &streams[handle.place] }
+    get { streams[place(of: handle)] }
+    nonmutating _modify { yield &streams[place(of: handle)] }
   }
 
   /// One of the agent's random streams at the start of a decision's own block.
   ///
   /// Give each decision (the number of the wake-up, of the agent's own message, of a trade seen) a
   /// number: branches that draw more or less in one decision then agree again in the next.
+  ///
+  /// - Precondition: The handle was given to this agent by its `AgentSetup.stream`.
   @inlinable
   public subscript(stream handle: StreamHandle, decision decision: UInt32) -> RandomStream {
     get {
-      var stream = streams[handle.place]
+      var stream = streams[place(of: handle)]
       stream.begin(decision: decision)
       return stream
     }
     nonmutating _modify {
-      streams[handle.place].begin(decision: decision)
-      yield &streams[handle.place]
+      let place = place(of: handle)
+      streams[place].begin(decision: decision)
+      yield &streams[place]
     }
+  }
+
+  @inlinable
+  func place(of handle: StreamHandle) -> Int {
+    precondition(
+      ownStreams.contains(handle.place),
+      "agent \(agent.value) draws from stream \(handle.place), its own are \(ownStreams)")
+    return handle.place
   }
 }
 

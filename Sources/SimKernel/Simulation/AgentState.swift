@@ -34,6 +34,11 @@ struct AgentState: BitwiseCopyable {
   var deliveries: UInt64 = 0
   var faults = AgentFaultCounts()
 
+  /// Where the streams are that the agent asked for, among all.
+  var ownStreams: Range<Int> {
+    Int(firstStream + AgentState.latencyStreams)..<Int(firstStream + streamCount)
+  }
+
   static let entryStream: UInt32 = 0
   static let responseStream: UInt32 = 1
   static let dataStream: UInt32 = 2
