@@ -41,6 +41,9 @@ public struct Scenario: Hashable, Sendable {
     public var makerFee: BasisPoints
     public var takerFee: BasisPoints
     public var selfTradePrevention: SelfTradePrevention
+    /// Ticks of which prices are multiples, and lots of which quantities are; at least 1.
+    public var tickSize: Int64
+    public var lotSize: Int64
   }
 
   public struct LatencyProfile: Hashable, Sendable {
@@ -54,8 +57,6 @@ public struct Scenario: Hashable, Sendable {
   /// What a run writes.
   public struct Record: Hashable, Sendable {
     public var trades: Bool
-    /// Price levels on each side, 0 for none.
-    public var bookDepth: Int
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
   }
