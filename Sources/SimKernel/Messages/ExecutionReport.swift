@@ -1,7 +1,7 @@
 /// What a venue, or the agent's own side, tells an agent about one of its orders.
 ///
-/// Every refusal is one, with a `RejectReason`: the agent's own side refuses what its risk gate does
-/// not let through and what is addressed to a venue or instrument that does not exist.
+/// Every refusal is one, with a `RejectReason`: the agent's own side refuses what its risk gate
+/// does not let through and what is addressed to a venue or instrument that does not exist.
 @frozen public struct ExecutionReport: Hashable, Sendable, BitwiseCopyable {
   @frozen public enum Kind: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case new = 1
