@@ -32,7 +32,7 @@ public struct ScriptStep: Hashable, Sendable {
   }
 
   private static func steps(of script: BookScript) -> Result<[ScriptStep], Faults> {
-    var names: [String] = []
+    var names: [String: ClientOrderID] = [:]
     var steps: [ScriptStep] = []
     var faults: [ParameterFault] = []
     for line in script.lines {
@@ -56,7 +56,9 @@ public struct ScriptStep: Hashable, Sendable {
     }
   }
 
-  private static func request(of line: BookScriptLine, names: inout [String]) -> Request? {
+  private static func request(
+    of line: BookScriptLine, names: inout [String: ClientOrderID]
+  ) -> Request? {
     switch line.verb {
     case .submit(let order):
       var made = order.order
@@ -70,9 +72,13 @@ public struct ScriptStep: Hashable, Sendable {
     }
   }
 
-  private static func id(_ name: String, in names: inout [String]) -> ClientOrderID {
-    if let place = names.firstIndex(of: name) { return ClientOrderID(UInt64(place + 1)) }
-    names.append(name)
-    return ClientOrderID(UInt64(names.count))
+  /// - Complexity: O(length of the name).
+  private static func id(
+    _ name: String, in names: inout [String: ClientOrderID]
+  ) -> ClientOrderID {
+    if let id = names[name] { return id }
+    let id = ClientOrderID(UInt64(names.count + 1))
+    names[name] = id
+    return id
   }
 }

@@ -9,6 +9,7 @@ public struct BookScriptRunner: ~Copyable {
   private var engine: MatchingEngine
   private var names = BookScriptNames()
   private var now = SimTime.zero
+  private var checks = BookCheckCadence()
   private var report = BookScriptReport()
 
   private init(_ rules: MatchingRules) { engine = MatchingEngine(rules: rules) }
@@ -26,6 +27,7 @@ public struct BookScriptRunner: ~Copyable {
     rules.sessionEnd = sessionEnd
     var runner = BookScriptRunner(rules)
     for line in script.lines { runner.play(line) }
+    runner.engine.checkInvariants()
     runner.report.book = BookScriptLevels(runner.engine)
     return runner.report
   }
@@ -39,7 +41,7 @@ public struct BookScriptRunner: ~Copyable {
     }
     if let verb = line.verb {
       perform(verb, as: line.owner, &events)
-      engine.checkInvariants()
+      if checks.isDue(after: engine.liveOrderCount) { engine.checkInvariants() }
     }
     let picture = line.verb == .show ? BookScriptPicture.text(of: engine, names) : nil
     report.lines.append(
@@ -62,11 +64,13 @@ public struct BookScriptRunner: ~Copyable {
       engine.cancel(CancelRequest(id: names.order(named: id)), owner: owner)
       events += takeEvents()
     case .cancelAll(let side):
-      let owners = name.map { [names.owner(named: $0)] } ?? names.owners
-      for owner in owners {
-        engine.cancelAll(MassCancelRequest(side: side), owner: owner)
-        events += takeEvents()
+      let request = MassCancelRequest(side: side)
+      if let name {
+        engine.cancelAll(request, owner: names.owner(named: name))
+      } else {
+        engine.cancelAll(request)
       }
+      events += takeEvents()
     case .replace(let id, let quantity, let price):
       let owner = names.ownerOfRequest(id, as: name)
       let request = ReplaceRequest(id: names.order(named: id), quantity: quantity, price: price)
