@@ -3,8 +3,8 @@ import SimKernel
 
 /// Plays a script against one matching engine and compares what happens with what it expects.
 ///
-/// Time starts at midnight of day one and the session day ends at 24:00:00. Whenever time moves,
-/// the orders that end by then expire first.
+/// Time starts at midnight of day one; at 24:00:00 the session ends, and the script with it.
+/// Whenever time moves, the orders that end by then expire first.
 public struct BookScriptRunner: ~Copyable {
   private var engine: MatchingEngine
   private var names = BookScriptNames()
@@ -14,9 +14,6 @@ public struct BookScriptRunner: ~Copyable {
 
   private init(_ rules: MatchingRules) { engine = MatchingEngine(rules: rules) }
 
-  /// When day orders end.
-  public static var sessionEnd: SimTime { .zero + .hours(24) }
-
   /// Plays a script to its end, through all mismatches.
   ///
   /// - Parameter rules: Sizes and limits of the venue; the session's end is the script's own.
@@ -24,7 +21,7 @@ public struct BookScriptRunner: ~Copyable {
     _ script: BookScript, rules: MatchingRules = MatchingRules()
   ) -> BookScriptReport {
     var rules = rules
-    rules.sessionEnd = sessionEnd
+    rules.sessionEnd = BookScript.sessionEnd
     var runner = BookScriptRunner(rules)
     for line in script.lines { runner.play(line) }
     runner.engine.checkInvariants()
