@@ -122,7 +122,7 @@ public struct RunFolder: Sendable {
     if setup.scenario.record.trades {
       let file = try OutputFile("\(partialPath)/trades.csv")
       let table = try TradeTable(file, JournalHeader(setup))
-      sink = ForkedSink(journal, table)
+      sink = SinkPair(journal, table)
       trades = table
     }
     let result = try Runner.run(setup, options, into: sink)

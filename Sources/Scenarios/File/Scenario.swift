@@ -41,6 +41,9 @@ public struct Scenario: Hashable, Sendable {
     public var makerFee: BasisPoints
     public var takerFee: BasisPoints
     public var selfTradePrevention: SelfTradePrevention
+    /// Ticks of which prices are multiples, and lots of which quantities are; at least 1.
+    public var tickSize: Int64
+    public var lotSize: Int64
   }
 
   public struct LatencyProfile: Hashable, Sendable {

@@ -126,6 +126,12 @@ enum ScenarioFormat {
       .value(
         "self_trade_prevention", .choice(SelfTradePrevention.allCases.map(\.word)),
         "what happens where an agent would trade with itself", default: .choice("off")),
+      .value(
+        "tick_size", .integer(1...1_000_000), "prices are multiples of so many ticks",
+        default: .integer(1)),
+      .value(
+        "lot_size", .integer(1...1_000_000), "quantities are multiples of so many lots",
+        default: .integer(1)),
     ])
 
   static let fees = Section(

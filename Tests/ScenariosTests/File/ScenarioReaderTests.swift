@@ -48,6 +48,13 @@ struct ScenarioReaderTests {
     #expect(venues[1].selfTradePrevention == .cancelOldest)
   }
 
+  @Test func `a venue takes every tick and lot where it demands no larger ones`() throws {
+    let steps = sample("{name: YLIT,", "{name: YLIT, tick_size: 5, lot_size: 100,")
+    let venues = try read(steps).venues
+    #expect(venues.map(\.tickSize) == [1, 5])
+    #expect(venues.map(\.lotSize) == [1, 100])
+  }
+
   @Test(arguments: SelfTradePrevention.allCases)
   func `every self-trade prevention has a word`(_ mode: SelfTradePrevention) throws {
     let scenario = try read(sample("cancel_oldest", mode.word))
@@ -137,7 +144,7 @@ struct ScenarioReaderTests {
           "5,", with: "'5',"),
         "s.yaml:5:20: the key 'name' again, the first is at s.yaml:5:11",
         "s.yaml:5:40: unknown key 'speed' in venue 'V', allowed are name, kind, processing, fees, "
-          + "self_trade_prevention",
+          + "self_trade_prevention, tick_size, lot_size",
       ])
   }
 
