@@ -1,5 +1,6 @@
 import Harness
 import Scenarios
+import TestSupport
 import Testing
 
 /// What is said about a file that a scenario on the disk includes.
