@@ -100,9 +100,8 @@ private struct RecordReader {
     case .sentTriggers: triggers
     case .refused:
       [
-        Field("reason", reject), Field("sequence", .number(words[1])),
-        Field("report at", moment(2)),
-        Field("order", .number(words[3])),
+        Field("reason", reject), Field("report sequence", .number(words[1])),
+        Field("report at", moment(2)), Field("order", .number(words[3])),
       ]
     case .outcome: outcome
     case .trade: trade
@@ -134,30 +133,50 @@ private struct RecordReader {
   }
 
   private var sent: [Field] {
-    let modifiers = words[6]
-    var fields = [
+    [
       Field("arrival sequence", .number(words[1])), Field("arrival", moment(2)),
-      Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: modifiers)))),
+      Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: words[6])))),
       Field(
-        "instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: modifiers >> 16)))),
-      Field("order", .number(words[3])),
-      Field("side", name(Side(rawValue: byte(modifiers, 32)))),
-      Field("type", name(OrderType(rawValue: byte(modifiers, 40)))),
-      Field("time in force", name(TimeInForce(rawValue: byte(modifiers, 48)))),
-      Field("price", .price(Int64(bitPattern: words[4]))),
-      Field("quantity", .lots(Int64(bitPattern: words[5]))),
+        "instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: words[6] >> 16)))),
+    ] + request
+  }
+
+  /// What a message to a venue asks for; its other words say nothing.
+  private var request: [Field] {
+    let order = Field("order", .number(words[3]))
+    switch VenueMail.Kind(rawValue: detail) {
+    case .submit: return [order] + terms
+    case .cancel: return [order]
+    case .replace:
+      return [order] + (isSet(VenueMail.Flag.hasQuantity) ? [quantity] : [])
+        + (isSet(VenueMail.Flag.hasPrice) ? [price] : [])
+    case .cancelAll:
+      return [isSet(VenueMail.Flag.hasSide) ? side : Field("side", .word("both"))]
+    case .requestSnapshot:
+      return [Field("depth", .number(UInt64(clamping: Int64(bitPattern: words[5]))))]
+    case .subscribe, .unsubscribe, nil: return []
+    }
+  }
+
+  private var terms: [Field] {
+    let type = OrderType(rawValue: byte(words[6], 40))
+    var fields = [
+      side, Field("type", name(type)),
+      Field("time in force", name(TimeInForce(rawValue: byte(words[6], 48)))), quantity,
     ]
-    if Int64(bitPattern: words[7]) != NewOrder.none {
-      fields.append(Field("display", .lots(Int64(bitPattern: words[7]))))
-    }
-    let flags = ["quantity given", "price given", "hidden", "post-only"]
-    for (bit, flag) in flags.enumerated() where detailFlags >> bit & 1 == 1 {
-      fields.append(Field(flag, .word("yes")))
-    }
+    if type == .limit || type == .stopLimit { fields.append(price) }
+    let display = Int64(bitPattern: words[7])
+    if display != NewOrder.none { fields.append(Field("display", .lots(display))) }
+    if isSet(VenueMail.Flag.isHidden) { fields.append(Field("hidden", .word("yes"))) }
+    if isSet(VenueMail.Flag.isPostOnly) { fields.append(Field("post-only", .word("yes"))) }
     return fields
   }
 
-  private var detailFlags: UInt8 { second }
+  private var side: Field { Field("side", name(Side(rawValue: byte(words[6], 32)))) }
+  private var quantity: Field { Field("quantity", .lots(Int64(bitPattern: words[5]))) }
+  private var price: Field { Field("price", .price(Int64(bitPattern: words[4]))) }
+
+  private func isSet(_ flag: UInt8) -> Bool { second & flag != 0 }
 
   private func byte(_ word: UInt64, _ shift: UInt64) -> UInt8 {
     UInt8(truncatingIfNeeded: word >> shift)
@@ -176,21 +195,26 @@ private struct RecordReader {
   }
 
   private var outcome: [Field] {
-    var fields = [Field("order", .number(words[1]))]
+    let order = Field("order", .number(words[1]))
+    let side = Field("side", name(Side(rawValue: byte(words[3], 32))))
+    let lots = [
+      Field("price", ticks(low(2))), Field("quantity", .lots(Int64(high(2)))),
+      Field("remaining", .lots(Int64(low(3)))),
+    ]
     switch MatchingOutcome.Kind(rawValue: detail) {
-    case .rejected: fields.append(Field("reason", reject))
+    case .rejected: return [order, Field("reason", reject)]
     case .cancelled:
       let reason = CancelReason(rawValue: second).map { "\($0)" } ?? "\(second)"
-      fields.append(Field("reason", .word(reason)))
-    default: break
+      return [order, Field("reason", .word(reason)), side] + lots
+    case .accepted, .replaced, .refreshed:
+      return [order, side] + lots + [Field("ahead", .lots(Int64(bitPattern: words[4])))]
+    case .decremented:
+      return [order, side] + lots + [
+        Field("resting", .agent(AgentIndex(high(5)))), Field("resting order", .number(words[4])),
+        Field("resting remaining", .lots(Int64(low(5)))),
+      ]
+    case .triggered, .expired, .trade, nil: return [order, side] + lots
     }
-    return fields + [
-      Field("side", name(Side(rawValue: byte(words[3], 32)))), Field("price", ticks(low(2))),
-      Field("quantity", .lots(Int64(high(2)))), Field("remaining", .lots(Int64(low(3)))),
-      Field("ahead", .lots(Int64(bitPattern: words[4]))),
-      Field("other remaining", .lots(Int64(low(5)))),
-      Field("other", .agent(AgentIndex(high(5)))),
-    ]
   }
 
   private var trade: [Field] {

@@ -4,9 +4,11 @@
 /// The other words, by kind (details in brackets where there are any):
 ///
 /// - event [event kind]: time, sequence, and of an arrival or expiry venue and instrument, of a
-///   report or snapshot its cause's sequence, of a quote its number, of a wake-up its tag.
-/// - sent [mail kind, flags]: sequence and time of the arrival, order id, price, quantity,
-///   modifiers, display; sentTriggers: stop price, protection price, expiry.
+///   report its cause's sequence, of a snapshot when it was taken, of a quote its number, of a
+///   wake-up its tag.
+/// - sent [mail kind, flags of `VenueMail.Flag`]: sequence and time of the arrival, order id,
+///   price, quantity (snapshot: depth), modifiers, display; sentTriggers: stop price, protection
+///   price, expiry.
 /// - refused [mail kind, reason]: sequence and time of the report, order id.
 /// - outcome [outcome kind, reason]: order, price and quantity, remaining and side, lots ahead
 ///   (decremented: the resting order), the resting order's remaining and owner.

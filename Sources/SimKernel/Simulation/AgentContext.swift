@@ -112,7 +112,7 @@ extension AgentContext {
     var mail = VenueMail(
       .cancelAll, venue: request.venue, instrument: request.instrument,
       side: request.side ?? .buy)
-    mail.hasQuantity = request.side != nil
+    mail.hasSide = request.side != nil
     kernel.pointee.send(mail, from: agent.value)
   }
 

@@ -65,7 +65,7 @@ extension Kernel {
       book.pointee.engine.cancelAll(
         MassCancelRequest(
           venue: order.venue, instrument: order.instrument,
-          side: mail.hasQuantity ? order.side : nil), owner: owner)
+          side: mail.hasSide ? order.side : nil), owner: owner)
       report(index)
     case .subscribe:
       subscribe(agent, to: index)
