@@ -28,6 +28,9 @@ struct GoldenTapeText {
     case .event:
       open(record)
       return nil
+    case .book:
+      moveTo(record)
+      return nil
     case .checkpoint, .positions: return nil
     case .sent:
       // Asking for the book changes nothing, and noise traders do it before everything they do.
@@ -41,6 +44,10 @@ struct GoldenTapeText {
 
   private mutating func open(_ record: DecodedRecord) {
     time = padded(text("time", of: record))
+    moveTo(record)
+  }
+
+  private mutating func moveTo(_ record: DecodedRecord) {
     let words = ["venue", "instrument"].map { text($0, of: record) }.filter { !$0.isEmpty }
     place = words.joined(separator: "/")
     if words.isEmpty { instrument = nil }

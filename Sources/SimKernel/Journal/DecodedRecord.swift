@@ -70,7 +70,7 @@ private struct RecordReader {
     switch kind {
     case .sent, .sentTriggers, .refused, .outcome, .trade, .fault: owner
     case .event: eventKind == .expiry ? nil : owner
-    case .quote, .checkpoint, .positions: nil
+    case .quote, .checkpoint, .positions, .book: nil
     }
   }
 
@@ -88,6 +88,7 @@ private struct RecordReader {
     case .fault: "fault \(AgentFault(rawValue: detail).map { "\($0)" } ?? "\(detail)")"
     case .checkpoint: "checkpoint"
     case .positions: "streams"
+    case .book: "book"
     }
   }
 
@@ -109,6 +110,7 @@ private struct RecordReader {
     case .fault: [Field("time", moment(1))]
     case .checkpoint: checkpoint
     case .positions: positions
+    case .book: book(1)
     }
   }
 
@@ -120,10 +122,7 @@ private struct RecordReader {
     let fields = [Field("time", moment(1)), Field("sequence", .number(words[2]))]
     switch eventKind {
     case .arrival, .expiry:
-      return fields + [
-        Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: low(3))))),
-        Field("instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: high(3))))),
-      ]
+      return fields + book(3)
     case .report: return fields + [Field("cause", .number(words[3]))]
     case .quote: return fields + [Field("publication", .number(words[3]))]
     case .wake: return fields + [Field("tag", .number(words[3]))]
@@ -132,12 +131,20 @@ private struct RecordReader {
     }
   }
 
-  private var sent: [Field] {
+  private func book(_ place: Int) -> [Field] {
     [
+      Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: low(place))))),
+      Field("instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: high(place))))),
+    ]
+  }
+
+  private var sent: [Field] {
+    let instrument = InstrumentIndex(UInt16(truncatingIfNeeded: words[6] >> 16))
+    let isForEveryBook = isSet(VenueMail.Flag.isForEveryBook)
+    return [
       Field("arrival sequence", .number(words[1])), Field("arrival", moment(2)),
       Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: words[6])))),
-      Field(
-        "instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: words[6] >> 16)))),
+      Field("instrument", isForEveryBook ? .word("all") : .instrument(instrument)),
     ] + request
   }
 

@@ -20,6 +20,9 @@
 ///   of these.
 /// - positions [streams in it]: up to three of stream and decision, words drawn in it.
 ///
+/// - book: venue and instrument of the book that the records behind it are about; written where one
+///   message reaches several books, before each but the first.
+///
 /// Everything after an `event` up to the next is its consequence: that is each record's cause.
 public enum RecordKind: UInt8, CaseIterable, Sendable {
   case event = 1
@@ -32,11 +35,12 @@ public enum RecordKind: UInt8, CaseIterable, Sendable {
   case fault
   case checkpoint
   case positions
+  case book
 
   /// Words of a record of this kind, its head included.
   public var wordCount: Int {
     switch self {
-    case .event, .sentTriggers, .refused, .fault: 4
+    case .event, .sentTriggers, .refused, .fault, .book: 4
     case .outcome, .quote: 6
     case .sent, .trade, .checkpoint, .positions: 8
     }

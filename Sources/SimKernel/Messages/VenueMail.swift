@@ -18,6 +18,8 @@ struct VenueMail: BitwiseCopyable {
   var hasPrice = false
   /// Mass cancel: whether a side is given.
   var hasSide = false
+  /// Mass cancel: whether it goes to every book of its venue.
+  var isForEveryBook = false
   /// The order, or the fields of a request: id, venue, instrument, side, quantity (or depth),
   /// price.
   var order: NewOrder
@@ -46,12 +48,13 @@ extension VenueMail {
     static let isHidden: UInt8 = 4
     static let isPostOnly: UInt8 = 8
     static let hasSide: UInt8 = 16
+    static let isForEveryBook: UInt8 = 32
   }
 
   @inline(__always)
   var flags: UInt8 {
     (hasQuantity ? Flag.hasQuantity : 0) | (hasPrice ? Flag.hasPrice : 0)
       | (order.isHidden ? Flag.isHidden : 0) | (order.isPostOnly ? Flag.isPostOnly : 0)
-      | (hasSide ? Flag.hasSide : 0)
+      | (hasSide ? Flag.hasSide : 0) | (isForEveryBook ? Flag.isForEveryBook : 0)
   }
 }

@@ -107,11 +107,12 @@ extension AgentContext {
     kernel.pointee.send(mail, from: agent.value)
   }
 
-  /// Asks to take back all orders in one instrument, or those of a side.
+  /// Asks to take back all orders at a venue, or those in one instrument, or those of a side.
   public func cancelAll(_ request: MassCancelRequest) {
     var mail = VenueMail(
-      .cancelAll, venue: request.venue, instrument: request.instrument,
+      .cancelAll, venue: request.venue, instrument: request.instrument ?? InstrumentIndex(0),
       side: request.side ?? .buy)
+    mail.isForEveryBook = request.instrument == nil
     mail.hasSide = request.side != nil
     kernel.pointee.send(mail, from: agent.value)
   }

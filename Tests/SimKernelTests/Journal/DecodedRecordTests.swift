@@ -50,7 +50,13 @@ struct DecodedRecordTests {
               id: id(99), venue: venue, instrument: instrument, price: .init(ticks: 77)))
         }
       ),
-      (20, { $0.requestSnapshot(VenueIndex(1), InstrumentIndex(1), depth: 6) }),
+      (
+        20,
+        {
+          $0.requestSnapshot(VenueIndex(1), InstrumentIndex(1), depth: 6)
+          $0.cancelAll(MassCancelRequest(venue: venue))
+        }
+      ),
     ],
     [
       (
@@ -176,12 +182,16 @@ struct DecodedRecordTests {
     sent unsubscribe of agent 2: arrival sequence 63, arrival 16 ms, venue 1, instrument 1
     sent requestSnapshot of agent 0: arrival sequence 64, arrival 20 ms, venue 1, \
     instrument 1, depth 6
-    snapshot of agent 0: time 20 ms, sequence 65, taken at 20 ms
+    sent cancelAll of agent 0: arrival sequence 65, arrival 20 ms, venue 1, instrument all, \
+    side both
+    arrival of agent 0: time 20 ms, sequence 65, venue 1, instrument 0
+    book: venue 1, instrument 1
+    snapshot of agent 0: time 20 ms, sequence 66, taken at 20 ms
     expiry: time 100 ms, sequence 62, venue 1, instrument 1
     expired of agent 2: order 33, side sell, price @95, quantity 8 lots, remaining 0 lots
-    streams: stream 0, decision 5, words 4, stream 1, decision 4, words 4, stream 2, \
+    streams: stream 0, decision 6, words 4, stream 1, decision 4, words 4, stream 2, \
     decision 8, words 4
-    checkpoint: time 100 ms, events 63, records hash, books hash, streams hash, moved 3, \
+    checkpoint: time 100 ms, events 64, records hash, books hash, streams hash, moved 3, \
     moved streams hash
     """
 
