@@ -177,6 +177,7 @@ extension Kernel {
     kind: ExecutionReport.Kind, order: ClientOrderID, side: Side, remaining: Quantity,
     isAggressor: Bool, fee: Money
   ) {
+    guard hasRoom() else { return }
     let isResting = outcome.kind == .trade && !isAggressor || outcome.kind == .accepted
     let slot = reports.reserve()
     let report = reports[slot]

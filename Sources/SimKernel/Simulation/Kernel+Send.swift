@@ -8,6 +8,7 @@ extension Kernel {
       note(.unknownBook, of: agent)
       return
     }
+    guard hasRoom() else { return }
     if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
       refuse(mail, from: agent, reason)
       return

@@ -159,12 +159,11 @@ extension Kernel {
       precondition(wasPending, "the expiry event of book \(index) was lost")
     }
     book.pointee.expiryTime = time
-    book.pointee.expiryEvent =
-      time == .max
-      ? nil
-      : queue.pushCancellable(
-        at: SimTime(nanoseconds: max(time, now)),
-        EventWord(.expiry, agent: 0, slot: UInt32(index)).payload)
+    book.pointee.expiryEvent = nil
+    guard time != .max, hasRoom() else { return }
+    book.pointee.expiryEvent = queue.pushCancellable(
+      at: SimTime(nanoseconds: max(time, now)),
+      EventWord(.expiry, agent: 0, slot: UInt32(index)).payload)
   }
 
   private mutating func cancelEvent(_ handle: EventHandle) -> Bool {

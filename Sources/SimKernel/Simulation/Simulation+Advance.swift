@@ -70,7 +70,6 @@ extension Simulation {
     if kernel.pointee.states.base[Int(word.agent)].isExternal {
       kernel.pointee.externalBatch.append(message)
       kernel.pointee.decider = AgentIndex(word.agent)
-      return
     }
     var context = AgentContext(kernel: kernel, agent: word.agent)
     agents[Int(word.agent)].receive(message, &context)
@@ -104,7 +103,7 @@ extension Kernel {
   mutating func stopAfterEvent() -> StopReason? {
     eventCount += 1
     if eventCount % Kernel.checkpointInterval == 0 { checkpoint() }
-    if eventCount >= plan.eventLimit || queue.count > plan.pendingEventLimit { noteBrokenLimit() }
+    if eventCount >= plan.eventLimit { noteBrokenLimit() }
     if let fault { return .fault(fault) }
     if let decider { return .decision(decider) }
     return journal.isFull ? .journalFull : nil
@@ -112,9 +111,8 @@ extension Kernel {
 
   /// A run of exactly as many events as allowed is whole; one more that is due breaks the limit.
   private mutating func noteBrokenLimit() {
-    if queue.count > plan.pendingEventLimit {
-      fault = .pendingEventLimit(plan.pendingEventLimit)
-    } else if (shuffler?.count ?? 0) > 0 || (queue.peek()?.time ?? .distantFuture) <= plan.end {
+    guard fault == nil else { return }
+    if (shuffler?.count ?? 0) > 0 || (queue.peek()?.time ?? .distantFuture) <= plan.end {
       fault = .eventLimit(plan.eventLimit)
     }
   }
