@@ -56,19 +56,29 @@ extension AgentContext {
   /// One of the agent's random streams at the start of a decision's own block.
   ///
   /// Give each decision (the number of the wake-up, of the agent's own message, of a trade seen) a
-  /// number: branches that draw more or less in one decision then agree again in the next.
+  /// number: branches that draw more or less in one decision then agree again in the next. A stream
+  /// numbers 2^32 of them; the first one beyond ends the run with a fault that names the agent.
   @inlinable
-  public subscript(stream handle: StreamHandle, decision decision: UInt32) -> RandomStream {
+  public subscript(stream handle: StreamHandle, decision decision: UInt64) -> RandomStream {
     get {
       var stream = streams[handle.place]
-      stream.begin(decision: decision)
+      stream.begin(decision: number(of: decision))
       return stream
     }
     nonmutating _modify {
-      streams[handle.place].begin(decision: decision)
+      streams[handle.place].begin(decision: number(of: decision))
       yield &streams[handle.place]
     }
   }
+
+  @inlinable
+  func number(of decision: UInt64) -> UInt32 {
+    if decision > UInt64(UInt32.max) { endDecisions() }
+    return UInt32(truncatingIfNeeded: decision)
+  }
+
+  @usableFromInline
+  func endDecisions() { kernel.pointee.endDecisions(of: agent.value) }
 }
 
 // MARK: - Sending

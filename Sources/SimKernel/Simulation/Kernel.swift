@@ -54,6 +54,9 @@ struct Kernel: ~Copyable {
   var externalBatch: [AgentMessage] = []
 
   static let checkpointInterval = 1024
+  /// Sequences have 40 bits; one event schedules fewer than 2^31 others, the most that may be
+  /// pending.
+  static let sequenceLimit: UInt64 = (1 << 40) - (1 << 31)
 }
 
 // MARK: - Start

@@ -103,7 +103,9 @@ extension Kernel {
   mutating func stopAfterEvent() -> StopReason? {
     eventCount += 1
     if eventCount % Kernel.checkpointInterval == 0 { checkpoint() }
-    if eventCount >= plan.eventLimit { noteBrokenLimit() }
+    if eventCount >= plan.eventLimit || queue.nextSequence >= Kernel.sequenceLimit {
+      noteBrokenLimit()
+    }
     if let fault { return .fault(fault) }
     if let decider { return .decision(decider) }
     return journal.isFull ? .journalFull : nil
@@ -112,7 +114,9 @@ extension Kernel {
   /// A run of exactly as many events as allowed is whole; one more that is due breaks the limit.
   private mutating func noteBrokenLimit() {
     guard fault == nil else { return }
-    if (shuffler?.count ?? 0) > 0 || (queue.peek()?.time ?? .distantFuture) <= plan.end {
+    if queue.nextSequence >= Kernel.sequenceLimit {
+      fault = .sequenceLimit(Kernel.sequenceLimit)
+    } else if (shuffler?.count ?? 0) > 0 || (queue.peek()?.time ?? .distantFuture) <= plan.end {
       fault = .eventLimit(plan.eventLimit)
     }
   }

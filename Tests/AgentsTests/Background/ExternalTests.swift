@@ -69,10 +69,14 @@ struct ExternalTests {
     var plan = ExternalTests.plan(
       every: .milliseconds(2), thinking: .milliseconds(1), end: .milliseconds(100), with: [maker])
     plan.inboxLimit = 1
-    let run = try ExternalTests.decisions(plan, count: 1_000) {
-      $0.subscribe(VenueIndex(0), InstrumentIndex(0))
+    // The quotes of the first 20 ms keep its inbox full when it is woken.
+    let times = try ExternalTests.decisions(plan, count: 1_000) { context in
+      if context.now < .zero + .milliseconds(20) {
+        context.subscribe(VenueIndex(0), InstrumentIndex(0))
+      } else {
+        context.unsubscribe(VenueIndex(0), InstrumentIndex(0))
+      }
     }
-    #expect(run.count > 50, "\(run)")
-    #expect(run.last ?? 0 > 98, "\(run)")
+    #expect(times.suffix(30) == (21...50).map { Double($0) * 2 }[...], "\(times)")
   }
 }

@@ -80,9 +80,10 @@ struct PendingLimitTests {
     #expect(try PendingLimitTests.end(participants, limit: 41).reason == .finished)
     participants.append(
       ProbeMarket.probe(
-        "sleeper/0",
-        onStart: { context in
-          for _ in 0..<10 { context.wake(at: .zero + .milliseconds(9)) }
+        "sleeper/0", onStart: { $0.wake(at: .zero + .milliseconds(1), tag: 1) },
+        onMessage: { message, context in
+          guard case .wake(1) = message else { return }
+          for _ in 0..<12 { context.wake(at: .zero + .milliseconds(9)) }
         }))
     let found = try PendingLimitTests.end(participants, limit: 51)
     #expect(found.reason == .fault(.pendingEventLimit(51)))

@@ -10,7 +10,7 @@ public struct TickingTrader: Agent {
   let period: SimDuration
   let subscribes: Bool
   private var draws = StreamHandle.unassigned
-  private var number: UInt32 = 0
+  private var number: UInt64 = 0
   private var quotes = 0
   private var sent: [NewOrder] = []
 
