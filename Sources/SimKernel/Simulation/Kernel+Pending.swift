@@ -4,7 +4,7 @@ extension Kernel {
   /// Whether so many more events may be pending.
   ///
   /// Asked before anything is scheduled, so that one event cannot push more than the limit either.
-  /// Where the answer is no, the run ends after the event at hand with a fault that names the limit.
+  /// Where the answer is no, the run ends after the event at hand with a fault that names it.
   @inline(__always)
   mutating func hasRoom(for count: Int = 1) -> Bool {
     // What the shuffler has drawn ahead is pending, too.

@@ -3,8 +3,8 @@ import Testing
 
 @testable import SimKernel
 
-/// A run that is too long for the numbers of its decisions or events ends with a name; none is given
-/// twice.
+/// A run that is too long for the numbers of its decisions or events ends with a name; none is
+/// given twice.
 struct NumberLimitTests {
   /// Draws once at 1 ms and once at 10 ms, under consecutive numbers.
   private struct Drawer: Agent {

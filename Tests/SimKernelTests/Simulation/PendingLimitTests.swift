@@ -27,9 +27,7 @@ struct PendingLimitTests {
       })
   }
 
-  @Test func `as many as the limit may be pending, and one more ends the run before its first event`()
-    throws
-  {
+  @Test func `as many as the limit may be pending, and one more ends the run`() throws {
     #expect(try PendingLimitTests.end([PendingLimitTests.waker(50)], limit: 50).reason == .finished)
     let found = try PendingLimitTests.end([PendingLimitTests.waker(100_000)], limit: 50)
     #expect(found.reason == .fault(.pendingEventLimit(50)))
