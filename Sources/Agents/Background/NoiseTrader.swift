@@ -29,9 +29,9 @@ public struct NoiseTrader: Agent {
   let settings: Settings
   private var wakes = StreamHandle.unassigned
   private var actions = StreamHandle.unassigned
-  private var wakeNumber: UInt32 = 0
+  private var wakeNumber: UInt64 = 0
   /// Not the wake-up's: two can pass before the first one's snapshot arrives.
-  private var actionNumber: UInt32 = 0
+  private var actionNumber: UInt64 = 0
   /// Its resting orders, oldest first.
   private var resting: [ClientOrderID] = []
 

@@ -19,7 +19,7 @@ extension MatchingEngine {
     checkAfterMessage()
   }
 
-  /// Takes back an owner's orders, those of one side or all, in order of arrival.
+  /// Takes back an owner's orders in this book, those of one side or all, in order of arrival.
   public mutating func cancelAll(_ request: MassCancelRequest, owner: AgentIndex) {
     outcomes.removeAll()
     let slots = book.slotsByArrival {
