@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What a golden run came to, in numbers that are exact: `digest.json`.

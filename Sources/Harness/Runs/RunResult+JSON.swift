@@ -1,3 +1,5 @@
+import Scenarios
+
 extension RunResult {
   /// The result for other programs.
   public var json: JSONValue {

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What one run came to; everything but the three measured figures is the same every time.

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// Writes `trades.csv`: one line a trade, taken from the journal as the run goes.
@@ -38,6 +39,8 @@ final class TradeTable: JournalSink {
       let end = place + kind.wordCount
       if kind == .event {
         event = (words[place + 1], words[place + 3])
+      } else if kind == .book {
+        event.place = words[place + 1]
       } else if kind == .trade {
         let record = UnsafeBufferPointer(rebasing: words[place..<end])
         try write(TradeRecord(event: event, trade: record))

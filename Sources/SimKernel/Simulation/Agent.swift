@@ -11,6 +11,8 @@ public protocol Agent: Sendable {
   mutating func start(_ context: inout AgentContext)
 
   /// Called with each message, in order; `context` takes what it sends.
+  ///
+  /// Of an agent that is driven from outside, before its driver decides.
   mutating func receive(_ message: AgentMessage, _ context: inout AgentContext)
 }
 

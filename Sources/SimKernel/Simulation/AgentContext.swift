@@ -65,19 +65,20 @@ extension AgentContext {
   /// One of the agent's random streams at the start of a decision's own block.
   ///
   /// Give each decision (the number of the wake-up, of the agent's own message, of a trade seen) a
-  /// number: branches that draw more or less in one decision then agree again in the next.
+  /// number: branches that draw more or less in one decision then agree again in the next. A stream
+  /// numbers 2^32 of them; the first one beyond ends the run with a fault that names the agent.
   ///
   /// - Precondition: The handle was given to this agent by its `AgentSetup.stream`.
   @inlinable
-  public subscript(stream handle: StreamHandle, decision decision: UInt32) -> RandomStream {
+  public subscript(stream handle: StreamHandle, decision decision: UInt64) -> RandomStream {
     get {
       var stream = streams[place(of: handle)]
-      stream.begin(decision: decision)
+      stream.begin(decision: number(of: decision))
       return stream
     }
     nonmutating _modify {
       let place = place(of: handle)
-      streams[place].begin(decision: decision)
+      streams[place].begin(decision: number(of: decision))
       yield &streams[place]
     }
   }
@@ -89,6 +90,15 @@ extension AgentContext {
       "agent \(agent.value) draws from stream \(handle.place), its own are \(ownStreams)")
     return handle.place
   }
+
+  @inlinable
+  func number(of decision: UInt64) -> UInt32 {
+    if decision > UInt64(UInt32.max) { endDecisions() }
+    return UInt32(truncatingIfNeeded: decision)
+  }
+
+  @usableFromInline
+  func endDecisions() { kernel.pointee.endDecisions(of: agent.value) }
 }
 
 // MARK: - Sending
@@ -127,12 +137,13 @@ extension AgentContext {
     kernel.pointee.send(mail, from: agent.value)
   }
 
-  /// Asks to take back all orders in one instrument, or those of a side.
+  /// Asks to take back all orders at a venue, or those in one instrument, or those of a side.
   public func cancelAll(_ request: MassCancelRequest) {
     var mail = VenueMail(
-      .cancelAll, venue: request.venue, instrument: request.instrument,
+      .cancelAll, venue: request.venue, instrument: request.instrument ?? InstrumentIndex(0),
       side: request.side ?? .buy)
-    mail.hasQuantity = request.side != nil
+    mail.isForEveryBook = request.instrument == nil
+    mail.hasSide = request.side != nil
     kernel.pointee.send(mail, from: agent.value)
   }
 

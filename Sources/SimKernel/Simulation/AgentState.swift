@@ -17,10 +17,10 @@ struct AgentState: BitwiseCopyable {
   var firstStream: UInt32
   var streamCount: UInt32
   /// Messages drawn for so far, by direction: their numbers are the decisions of the latency
-  /// streams.
-  var sentCount: UInt32 = 0
-  var reportCount: UInt32 = 0
-  var dataCount: UInt32 = 0
+  /// streams, which end at 2^32 - 1 where a latency is drawn.
+  var sentCount: UInt64 = 0
+  var reportCount: UInt64 = 0
+  var dataCount: UInt64 = 0
   /// Orders sent and not gone.
   var openOrders: Int32 = 0
   /// Whether it stands in the list of agents whose streams may have moved since the last

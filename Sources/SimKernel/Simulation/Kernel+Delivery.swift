@@ -8,7 +8,7 @@ extension Kernel {
       return
     }
     // What lies beyond the end of the run cannot happen in it.
-    guard time <= plan.end.nanoseconds else { return }
+    guard time <= plan.end.nanoseconds, hasRoom() else { return }
     queue.push(at: SimTime(nanoseconds: time), EventWord(.wake, agent: agent, slot: tag).payload)
   }
 

@@ -186,6 +186,7 @@ extension Kernel {
     kind: ExecutionReport.Kind, order: ClientOrderID, side: Side, remaining: Quantity,
     isAggressor: Bool, fee: Money
   ) {
+    guard hasRoom() else { return }
     let slot = reports.reserve()
     let report = reports[slot]
     report.pointee.kind = kind

@@ -8,6 +8,7 @@ extension Kernel {
       refuseUnknownBook(mail, from: agent)
       return
     }
+    guard hasRoom() else { return }
     if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
       refuse(mail, from: agent, reason)
       return
@@ -32,15 +33,12 @@ extension Kernel {
     _ mail: VenueMail, agent: UInt32, sequence: UInt64, arrival: Int64
   ) {
     let order = mail.order
-    let flags: UInt8 =
-      (mail.hasQuantity ? 1 : 0) | (mail.hasPrice ? 2 : 0) | (order.isHidden ? 4 : 0)
-      | (order.isPostOnly ? 8 : 0)
     let book = UInt64(order.venue.value) | UInt64(order.instrument.value) << 16
     let modifiers =
       book | UInt64(order.side.rawValue) << 32 | UInt64(order.type.rawValue) << 40
       | UInt64(order.timeInForce.rawValue) << 48
     journal.write(
-      RecordHead.word(.sent, words: 8, mail.kind.rawValue, flags, agent: agent), sequence,
+      RecordHead.word(.sent, words: 8, mail.kind.rawValue, mail.flags, agent: agent), sequence,
       UInt64(bitPattern: arrival), order.id.value, UInt64(bitPattern: order.price.ticks),
       UInt64(bitPattern: order.quantity.lots), modifiers, UInt64(bitPattern: order.displayLots))
     if !order.hasNoTrigger || order.expiryNanoseconds != NewOrder.none {
