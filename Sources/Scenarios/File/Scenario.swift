@@ -97,7 +97,7 @@ extension Scenario {
     public var position: Int64
     /// Quotes that wait for one busy agent.
     public var inbox: Int64
-    /// Events waiting in the queue.
+    /// Events in the queue and messages that wait for busy agents.
     public var pendingEvents: Int64
     /// Events of the whole run.
     public var events: Int64

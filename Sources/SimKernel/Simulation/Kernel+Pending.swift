@@ -7,8 +7,9 @@ extension Kernel {
   /// Where the answer is no, the run ends after the event at hand with a fault that names it.
   @inline(__always)
   mutating func hasRoom(for count: Int = 1) -> Bool {
-    // What the shuffler has drawn ahead is pending, too.
-    let pending = queue.count &+ (shuffler == nil ? 0 : shuffler!.count)
+    // What waits in inboxes is pending, too, and so is what the shuffler has drawn ahead.
+    let waiting = inbox.count &+ (shuffler == nil ? 0 : shuffler!.count)
+    let pending = queue.count &+ waiting
     if pending &+ count <= plan.pendingEventLimit { return true }
     breakPendingLimit()
     return false

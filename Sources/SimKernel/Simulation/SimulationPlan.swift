@@ -39,7 +39,8 @@ public struct SimulationPlan: Sendable {
   public var participants: [Participant]
   /// Events of a run at the most.
   public var eventLimit: Int
-  /// Events pending at the most, at any moment; the first that would be one more ends the run.
+  /// Events pending at the most, at any moment, with the messages that wait for busy agents; the
+  /// first that would be one more ends the run.
   public var pendingEventLimit: Int
   /// Quotes that wait for one busy agent at the most; what it asked for itself always has room.
   public var inboxLimit: Int
