@@ -146,7 +146,7 @@ extension AgentType {
             "max_orders", .integer(1...10_000), "resting orders at the most",
             default: .integer(10)),
         ],
-        check: { values in
+        check: { values, _ in
           let sum = values.probability("limit_chance") + values.probability("cancel_chance")
           guard sum > 1 else { return [] }
           return [

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What a golden run came to, in numbers that are exact: `digest.json`.
@@ -80,6 +81,7 @@ struct GoldenFigures: Hashable, Sendable {
       "type": .string(first.type), "agents": JSONValue(agents.count),
       "orders": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.orders }),
       "fills": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.fills }),
+      "faults": agents.reduce(AgentFaultCounts()) { $0 + $1.faults }.json,
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": .object(Dictionary(uniqueKeysWithValues: cash)),
     ]

@@ -1,3 +1,5 @@
+import Scenarios
+
 extension RunResult {
   /// The result for other programs.
   public var json: JSONValue {
@@ -36,6 +38,7 @@ extension RunResult.Agent {
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": .object(Dictionary(uniqueKeysWithValues: cash)),
       "orders": JSONValue(orders), "fills": JSONValue(fills),
+      "faults": faults.json,
     ])
   }
 }

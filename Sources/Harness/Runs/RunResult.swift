@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What one run came to; everything but the three measured figures is the same every time.
@@ -12,6 +13,8 @@ public struct RunResult: Sendable {
     public var cash: [(currency: String, amount: CurrencyAmount?)]
     public var orders: UInt64
     public var fills: UInt64
+    /// What it did that was answered by ignoring it.
+    public var faults: AgentFaultCounts
   }
 
   /// One instrument at one venue, as the run left it.
@@ -71,6 +74,7 @@ extension RunResult.Agent {
     type = summary.type
     orders = summary.orders
     fills = summary.fills
+    faults = summary.faults
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = []
     for (instrument, money) in zip(instruments, summary.cash) {

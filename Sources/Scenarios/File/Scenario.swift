@@ -57,8 +57,6 @@ public struct Scenario: Hashable, Sendable {
   /// What a run writes.
   public struct Record: Hashable, Sendable {
     public var trades: Bool
-    /// Price levels on each side, 0 for none.
-    public var bookDepth: Int
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
   }
@@ -97,7 +95,7 @@ extension Scenario {
     public var openOrders: Int64
     /// Lots that one agent may be long or short in one instrument.
     public var position: Int64
-    /// Messages that wait for one busy agent.
+    /// Quotes that wait for one busy agent.
     public var inbox: Int64
     /// Events waiting in the queue.
     public var pendingEvents: Int64

@@ -29,6 +29,23 @@ extension MatchingEngine {
     checkAfterMessage()
   }
 
+  /// Takes back the orders of all owners: owner by owner in ascending index, each in order of
+  /// arrival.
+  ///
+  /// - Complexity: O(n log n) in the book's size, however many owners there are.
+  public mutating func cancelAll(_ request: MassCancelRequest) {
+    outcomes.removeAll()
+    let slots = book.slotsByArrival { request.side == nil || request.side == $0.traits.side }
+    var places: [(owner: UInt32, arrival: Int)] = []
+    for (arrival, slot) in slots.enumerated() {
+      places.append((owner: book.orders.base[Int(slot)].owner, arrival: arrival))
+    }
+    for place in places.sorted(by: { ($0.owner, $0.arrival) < ($1.owner, $1.arrival) }) {
+      remove(slots[place.arrival], .cancelled, CancelReason.massCancel.rawValue)
+    }
+    checkAfterMessage()
+  }
+
   /// Ends every order whose expiry has come.
   public mutating func expireOrders(at now: SimTime) {
     outcomes.removeAll()

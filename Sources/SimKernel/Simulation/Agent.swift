@@ -26,8 +26,8 @@ public struct StreamHandle: Hashable, Sendable, BitwiseCopyable {
 
   @inlinable var place: Int { Int(index) }
 
-  /// What a handle holds until `AgentSetup.stream` has given it a stream; drawing from it is a
-  /// fault of the agent's author.
+  /// What a handle holds until `AgentSetup.stream` has given it a stream; drawing from it ends the
+  /// process, as drawing from another agent's does.
   public static var unassigned: StreamHandle { StreamHandle(index: .max) }
 }
 

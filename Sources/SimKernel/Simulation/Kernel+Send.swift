@@ -3,12 +3,12 @@
 extension Kernel {
   /// Sends a message on its way, or lets the agent's own risk gate refuse it.
   mutating func send(_ mail: VenueMail, from agent: UInt32) {
+    guard hasRoom() else { return }
     let venue = mail.order.venue.value
     guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
-      note(.unknownBook, of: agent)
+      refuseUnknownBook(mail, from: agent)
       return
     }
-    guard hasRoom() else { return }
     if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
       refuse(mail, from: agent, reason)
       return
@@ -50,6 +50,20 @@ extension Kernel {
   }
 }
 
+// MARK: - Unknown books
+
+extension Kernel {
+  /// Answers what concerns a venue or instrument that does not exist: orders and requests about
+  /// them by a report, as every refusal; market data, which has no refusal, by a fault.
+  @inline(never)
+  private mutating func refuseUnknownBook(_ mail: VenueMail, from agent: UInt32) {
+    guard mail.kind.concernsOrders else { return note(.unknownBook, of: agent) }
+    if mail.kind == .submit { states.base[Int(agent)].ordersSent &+= 1 }
+    let isKnownVenue = Int(mail.order.venue.value) < venueCount
+    refuse(mail, from: agent, isKnownVenue ? .unknownInstrument : .unknownVenue)
+  }
+}
+
 // MARK: - Risk gate
 
 extension Kernel {
@@ -77,7 +91,7 @@ extension Kernel {
     return nil
   }
 
-  /// Reports a refusal by the agent's own gate, which knows no latency but the agent's thinking.
+  /// Reports a refusal at the agent's own side, which knows no latency but the agent's thinking.
   private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
     let order = mail.order
     let leaves = now &+ states.base[Int(agent)].decisionLatency
@@ -115,7 +129,7 @@ extension Kernel {
 extension Kernel {
   /// Journals something that an agent did wrong and that was ignored.
   mutating func note(_ agentFault: AgentFault, of agent: UInt32) {
-    states.base[Int(agent)].faults += 1
+    states.base[Int(agent)].faults[agentFault] += 1
     journal.write(
       RecordHead.word(.fault, words: 4, agentFault.rawValue, agent: agent),
       UInt64(bitPattern: now), 0, 0)

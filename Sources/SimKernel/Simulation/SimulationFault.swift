@@ -2,13 +2,13 @@
 public enum SimulationFault: Hashable, Sendable {
   /// More events than the scenario allows.
   case eventLimit(Int)
-  /// More events pending than the scenario allows.
+  /// More events pending, messages in inboxes included, than the scenario allows.
   case pendingEventLimit(Int)
   /// An agent numbered a decision beyond the 32 bits that a random stream has for them.
   case decisionLimit(agent: String)
   /// More events were scheduled than have numbers.
   case sequenceLimit(UInt64)
-  /// An agent's cash in one instrument left the 64 bits of money.
+  /// An agent's cash in one instrument, as booked or as reported to it, left the 64 bits of money.
   case cashOverflow(agent: String)
   /// The fees that a venue took in one instrument left the 64 bits of money.
   case feeOverflow(venue: String)

@@ -41,7 +41,7 @@ public struct SimulationPlan: Sendable {
   public var eventLimit: Int
   /// Events pending at the most, at any moment; the first that would be one more ends the run.
   public var pendingEventLimit: Int
-  /// Messages that wait for one busy agent at the most.
+  /// Quotes that wait for one busy agent at the most; what it asked for itself always has room.
   public var inboxLimit: Int
   public var tieOrder: TieOrder
   /// Whether deliveries of wake-ups and market data enter the journal's records, too.

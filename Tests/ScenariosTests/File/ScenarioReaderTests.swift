@@ -113,11 +113,11 @@ struct ScenarioReaderTests {
     #expect(scenario.limits.openOrders == 50)
     #expect(scenario.limits.events == 1_000_000)
     #expect(scenario.limits.position == Scenario.Limits.standard.position)
-    #expect(scenario.record == Scenario.Record(trades: true, bookDepth: 5, allDeliveries: true))
+    #expect(scenario.record == Scenario.Record(trades: true, allDeliveries: true))
     let bare = sampleScenario.split(separator: "limits:")[0]
     let defaults = try read(String(bare))
     #expect(defaults.limits == .standard)
-    #expect(defaults.record == Scenario.Record(trades: true, bookDepth: 10, allDeliveries: false))
+    #expect(defaults.record == Scenario.Record(trades: true, allDeliveries: false))
   }
 
   @Test func `all faults of a file are reported at once in the order of the text`() {
@@ -134,8 +134,10 @@ struct ScenarioReaderTests {
         "s.yaml:2:10: agent 'a' has no key 'side', allowed is buy or sell",
         "s.yaml:2:10: agent 'a' has no key 'quantity', allowed is a whole number of lots from 1 "
           + "to 2147483647",
-        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day such as \"09:30:00\"",
-        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
         "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail",
         "s.yaml:3:33: end is 09:00:00, allowed is a time after start, 10:00:00",
         "s.yaml:4:14: instruments is 5, allowed is a list of instruments".replacing(

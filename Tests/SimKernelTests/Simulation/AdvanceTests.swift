@@ -55,6 +55,26 @@ struct AdvanceTests {
   }
 
   @Test(arguments: seeds)
+  func `a run may have exactly as many events as its limit and not one more`(
+    seed: UInt64
+  ) throws {
+    var plan = RandomPlan.make(seed: seed)
+    for order in [TieOrder.sequence, .shuffled(seed: seed)] {
+      plan.tieOrder = order
+      plan.eventLimit = 10_000_000_000
+      let whole = try PlanRun(plan)
+      plan.eventLimit = whole.events
+      let exact = try PlanRun(plan)
+      #expect(exact.end == .finished, "seed \(seed), \(order)")
+      #expect(exact.digest == whole.digest, "seed \(seed), \(order)")
+      plan.eventLimit = whole.events - 1
+      let short = try PlanRun(plan)
+      #expect(short.end == .fault(.eventLimit(whole.events - 1)), "seed \(seed), \(order)")
+      #expect(short.events == whole.events - 1, "seed \(seed), \(order)")
+    }
+  }
+
+  @Test(arguments: seeds)
   func `the journal drained after each event has the words of the journal drained when full`(
     seed: UInt64
   ) throws {
