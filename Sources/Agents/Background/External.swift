@@ -29,8 +29,8 @@ public struct External: Agent {
     scheduleWake(every: wakeEvery, &context)
   }
 
-  /// Asks for the next wake-up; everything else, wake-ups that its driver asked for included, is its
-  /// driver's.
+  /// Asks for the next wake-up; everything else is its driver's, wake-ups that the driver asked for
+  /// included.
   public mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
     guard case .wake = message, let wakeEvery, context.now >= nextWake else { return }
     scheduleWake(every: wakeEvery, &context)

@@ -161,37 +161,37 @@ struct DecodedRecordTests {
     last quantity 10 lots, publication 4
     decremented of agent 1: order 22, side sell, price @97, quantity 10 lots, \
     remaining 0 lots, resting 1, resting order 21, resting remaining 20 lots
-    sent replace of agent 0: arrival sequence 52, arrival 8 ms, venue 1, instrument 1, \
+    sent replace of agent 0: arrival sequence 55, arrival 8 ms, venue 1, instrument 1, \
     order 99, price @77
     rejected of agent 0: order 99, reason unknownOrder
-    refused submit of agent 1: reason riskOrderQuantity, report sequence 54, \
+    refused submit of agent 1: reason riskOrderQuantity, report sequence 57, \
     report at 10 ms, order 23
-    sent cancel of agent 1: arrival sequence 55, arrival 11 ms, venue 1, instrument 1, \
+    sent cancel of agent 1: arrival sequence 58, arrival 11 ms, venue 1, instrument 1, \
     order 21
     cancelled of agent 1: order 21, reason requested, side buy, price @97, quantity 20 lots, \
     remaining 0 lots
-    sent cancelAll of agent 1: arrival sequence 58, arrival 12 ms, venue 1, instrument 1, \
+    sent cancelAll of agent 1: arrival sequence 61, arrival 12 ms, venue 1, instrument 1, \
     side sell
-    sent cancelAll of agent 1: arrival sequence 59, arrival 13 ms, venue 1, instrument 1, \
+    sent cancelAll of agent 1: arrival sequence 62, arrival 13 ms, venue 1, instrument 1, \
     side both
-    sent submit of agent 2: arrival sequence 60, arrival 14 ms, venue 1, instrument 1, \
+    sent submit of agent 2: arrival sequence 63, arrival 14 ms, venue 1, instrument 1, \
     order 33, side sell, type stopLimit, time in force day, quantity 8 lots, price @95, \
     hidden yes
     with triggers of agent 2: stop price @94
     fault wakeInThePast of agent 2: time 15 ms
-    sent unsubscribe of agent 2: arrival sequence 63, arrival 16 ms, venue 1, instrument 1
-    sent requestSnapshot of agent 0: arrival sequence 64, arrival 20 ms, venue 1, \
+    sent unsubscribe of agent 2: arrival sequence 66, arrival 16 ms, venue 1, instrument 1
+    sent requestSnapshot of agent 0: arrival sequence 67, arrival 20 ms, venue 1, \
     instrument 1, depth 6
-    sent cancelAll of agent 0: arrival sequence 65, arrival 20 ms, venue 1, instrument all, \
+    sent cancelAll of agent 0: arrival sequence 68, arrival 20 ms, venue 1, instrument all, \
     side both
-    arrival of agent 0: time 20 ms, sequence 65, venue 1, instrument 0
+    arrival of agent 0: time 20 ms, sequence 68, venue 1, instrument 0
     book: venue 1, instrument 1
-    snapshot of agent 0: time 20 ms, sequence 66, taken at 20 ms
-    expiry: time 100 ms, sequence 62, venue 1, instrument 1
+    snapshot of agent 0: time 20 ms, sequence 69, taken at 20 ms
+    expiry: time 100 ms, sequence 65, venue 1, instrument 1
     expired of agent 2: order 33, side sell, price @95, quantity 8 lots, remaining 0 lots
     streams: stream 0, decision 6, words 4, stream 1, decision 4, words 4, stream 2, \
     decision 8, words 4
-    checkpoint: time 100 ms, events 64, records hash, books hash, streams hash, moved 3, \
+    checkpoint: time 100 ms, events 67, records hash, books hash, streams hash, moved 3, \
     moved streams hash
     """
 
