@@ -2,7 +2,7 @@
 public struct PlanSize: Hashable, Sendable {
   /// What a simulation holds one of for each pair of two lists.
   public enum Product: Hashable, Sendable, CaseIterable {
-    /// Each venue's of each instrument: some 4 KB empty, 20 KB with orders.
+    /// Each venue's of each instrument: some 6 KB empty, and more with orders.
     case books
     /// Each agent's in each instrument: 48 bytes.
     case accounts
