@@ -29,10 +29,11 @@ public struct External: Agent {
     scheduleWake(every: wakeEvery, &context)
   }
 
-  /// Asks for the next wake-up, on any message: the wake-up itself may have been lost to a full
-  /// inbox. Everything else is its driver's.
+  /// Asks for the next wake-up; everything else is its driver's, wake-ups that the driver asked for
+  /// included.
   public mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
-    if let wakeEvery, context.now >= nextWake { scheduleWake(every: wakeEvery, &context) }
+    guard case .wake = message, let wakeEvery, context.now >= nextWake else { return }
+    scheduleWake(every: wakeEvery, &context)
   }
 
   private mutating func scheduleWake(every period: SimDuration, _ context: inout AgentContext) {

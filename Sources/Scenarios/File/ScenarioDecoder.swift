@@ -49,9 +49,24 @@ struct ScenarioDecoder {
     guard let instruments, let venues, let profiles, case .text(let text)? = description, let seed,
       let clock, let agents, let limits, let record
     else { return nil }
+    guard areSmall(agents, venues.count, instruments.count, reader) else { return nil }
     return Scenario(
       description: text, seed: seed, clock: clock, instruments: instruments, venues: venues,
       latencyProfiles: profiles, agents: agents, limits: limits, record: record)
+  }
+
+  /// Whether the products of the lists are small enough to be held; a fault for each that is not.
+  private mutating func areSmall(
+    _ agents: [Scenario.AgentGroup], _ venues: Int, _ instruments: Int, _ root: SectionReader
+  ) -> Bool {
+    let size = PlanSize(
+      venues: venues, instruments: instruments, agents: agents.reduce(0) { $0 + $1.count })
+    let excesses = size.excesses
+    for product in excesses {
+      let list = root[product == .books ? "venues" : "agents"]
+      log.add(list?.place ?? root.place, size.text(product))
+    }
+    return excesses.isEmpty
   }
 
   private mutating func readSeed(_ root: SectionReader) -> UInt64? {

@@ -189,7 +189,7 @@ enum ScenarioFormat {
         "inbox", .integer(1...1_000_000), "quotes that wait for one busy agent",
         default: .integer(Scenario.Limits.standard.inbox)),
       .value(
-        "pending_events", .integer(1...100_000_000), "events and messages waiting anywhere",
+        "pending_events", .integer(1...100_000_000), "events and messages that wait at once",
         default: .integer(Scenario.Limits.standard.pendingEvents)),
       .value(
         "events", .integer(1...1_000_000_000_000), "events of the whole run",

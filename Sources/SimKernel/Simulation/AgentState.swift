@@ -16,8 +16,8 @@ struct AgentState: BitwiseCopyable {
   /// The agent's streams: entry, response and market-data latency, then its own.
   var firstStream: UInt32
   var streamCount: UInt32
-  /// Messages drawn for so far, by direction: their numbers are the decisions of the latency
-  /// streams, which end at 2^32 - 1 where a latency is drawn.
+  /// Messages so far, by direction: their numbers are the decisions of the latency streams, which
+  /// end at 2^32 - 1 where a latency is drawn.
   var sentCount: UInt64 = 0
   var reportCount: UInt64 = 0
   var dataCount: UInt64 = 0

@@ -39,9 +39,11 @@ extension Kernel {
     let slot = inbox.put(InboxItem(payload: word.payload, sequence: sequence, next: 0)) + 1
     if state.pointee.inboxTail == 0 {
       state.pointee.inboxHead = slot
-      queue.push(
-        at: SimTime(nanoseconds: max(now, state.pointee.busyUntil)),
-        EventWord(.free, agent: word.agent, slot: 0).payload)
+      if hasRoom() {
+        queue.push(
+          at: SimTime(nanoseconds: max(now, state.pointee.busyUntil)),
+          EventWord(.free, agent: word.agent, slot: 0).payload)
+      }
     } else {
       inbox[state.pointee.inboxTail - 1].pointee.next = slot
     }

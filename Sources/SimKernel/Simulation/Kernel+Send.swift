@@ -3,12 +3,12 @@
 extension Kernel {
   /// Sends a message on its way, or lets the agent's own risk gate refuse it.
   mutating func send(_ mail: VenueMail, from agent: UInt32) {
+    guard hasRoom() else { return }
     let venue = mail.order.venue.value
     guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
       refuseUnknownBook(mail, from: agent)
       return
     }
-    guard hasRoom() else { return }
     if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
       refuse(mail, from: agent, reason)
       return

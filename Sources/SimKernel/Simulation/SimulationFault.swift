@@ -2,7 +2,7 @@
 public enum SimulationFault: Hashable, Sendable {
   /// More events than the scenario allows.
   case eventLimit(Int)
-  /// More events pending than the scenario allows.
+  /// More events pending, messages in inboxes included, than the scenario allows.
   case pendingEventLimit(Int)
   /// An agent numbered a decision beyond the 32 bits that a random stream has for them.
   case decisionLimit(agent: String)

@@ -56,7 +56,7 @@ struct ExternalTests {
     #expect(try ExternalTests.decisions(plan, count: 5) == [1, 3.5, 6, 8.5, 11])
   }
 
-  @Test func `a wake-up lost to a full inbox is not the last`() throws {
+  @Test func `a full inbox does not end its wake-ups`() throws {
     let maker = ProbeMarket.probe(
       "maker/0",
       onStart: { $0.wake(at: .zero + .microseconds(100)) },

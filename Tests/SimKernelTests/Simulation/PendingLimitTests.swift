@@ -128,6 +128,18 @@ struct PendingLimitTests {
     #expect(found.mail <= 60)
   }
 
+  @Test func `messages that wait for a busy agent are pending`() throws {
+    let busy = ProbeMarket.probe(
+      "busy/0", decisionLatency: .milliseconds(50),
+      onStart: { context in for _ in 0..<50 { context.wake(at: .zero) } },
+      onMessage: { message, context in
+        for _ in 0..<2 { context.wake(at: context.now + .nanoseconds(1)) }
+      })
+    let found = try PendingLimitTests.end([busy], limit: 60)
+    #expect(found.reason == .fault(.pendingEventLimit(60)))
+    #expect(found.pending <= 60)
+  }
+
   @Test func `events that the shuffler has drawn ahead are pending`() throws {
     let waker = ProbeMarket.probe(
       "waker/0",
