@@ -12,7 +12,7 @@ struct RunManifest {
       "tie_order": .string(setup.tieOrderText), "version": .string(Versions.marketlab),
       "toolchain": .string("swift \(Versions.swift) \(Versions.buildMode)"),
       "golden_domain": .string(JournalFormat.goldenDomain), "digest": .string("\(result.digest)"),
-      "events": JSONValue(result.events), "replay": .string(setup.replayLine),
+      "events": JSONValue(result.events), "replay": .string(setup.replayLine()),
     ]
   }
 }

@@ -19,7 +19,7 @@ struct RunFolderTests {
     let manifest = try JSONValue(
       parsing: String(decoding: bytes(out.path + "/manifest.json"), as: UTF8.self))
     #expect(manifest["digest"] == .string("\(result.digest)"))
-    #expect(manifest["replay"] == .string(try sample.setup().replayLine))
+    #expect(manifest["replay"] == .string(try sample.setup().replayLine()))
   }
 
   @Test func `a folder that is there is not touched`() throws {
