@@ -149,23 +149,30 @@ public struct RunFolder: Sendable {
   private func run(
     _ setup: RunSetup, _ options: Runner.Options, into journal: JournalFileWriter
   ) throws -> RunResult {
-    var sink: any JournalSink = journal
-    var trades: TradeTable?
-    if setup.scenario.record.trades {
-      let file = try OutputFile("\(partialPath)/trades.csv")
-      let table = try TradeTable(file, JournalHeader(setup))
-      sink = ForkedSink(journal, table)
-      trades = table
-    }
+    let tables = try tables(setup)
+    let sink: any JournalSink =
+      tables.isEmpty ? journal : ForkedSink(journal, TradeSink(tables))
     let result = try Runner.run(setup, options, into: sink)
-    try trades?.finish()
+    for table in tables { try table.finish() }
     try journal.finish(events: result.events, digest: result.digest)
     return result
   }
 
+  /// The tables that the scenario asks for.
+  private func tables(_ setup: RunSetup) throws -> [any TradeListener] {
+    var tables: [any TradeListener] = []
+    if setup.scenario.record.trades {
+      tables.append(try TradeTable(OutputFile("\(partialPath)/trades.csv"), setup.plan))
+    }
+    if setup.scenario.record.fills {
+      tables.append(try FillTable(OutputFile("\(partialPath)/fills.csv"), setup.plan))
+    }
+    return tables
+  }
+
   /// Adds what is known at the end, and gives the folder its name.
   private func publish(_ result: RunResult) throws {
-    try write(RunManifest(result).json.text() + "\n", as: "manifest.json")
+    try write(try RunManifest(result).json.text() + "\n", as: "manifest.json")
     try write(result.summary, as: "summary.txt")
     try write(JSONValue.object(result.figures).text() + "\n", as: "metrics.json")
     try OutputFolder.sync(partialPath)

@@ -54,6 +54,8 @@ public struct Scenario: Hashable, Sendable {
   /// What a run writes.
   public struct Record: Hashable, Sendable {
     public var trades: Bool
+    /// Whether each party of a trade has a line of its own in a second table.
+    public var fills = false
     /// Price levels on each side, 0 for none.
     public var bookDepth: Int
     /// Whether each delivery of market data is a record of its own.

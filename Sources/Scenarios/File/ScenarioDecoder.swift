@@ -86,7 +86,8 @@ struct ScenarioDecoder {
     let node = root["record"] ?? YAMLNode(content: .mapping([]), place: root.place)
     guard let values = values(node, ScenarioFormat.record) else { return nil }
     return Scenario.Record(
-      trades: values.flag("trades"), bookDepth: Int(values.integer("book_depth")),
+      trades: values.flag("trades"), fills: values.flag("fills"),
+      bookDepth: Int(values.integer("book_depth")),
       allDeliveries: values.choice("deliveries") == "all")
   }
 }

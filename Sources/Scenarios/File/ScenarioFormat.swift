@@ -195,6 +195,9 @@ enum ScenarioFormat {
     fields: [
       .value("trades", .flag, "whether trades are recorded", default: .flag(true)),
       .value(
+        "fills", .flag, "whether fills are recorded, one line for each party with its fee",
+        default: .flag(false)),
+      .value(
         "book_depth", .integer(0...1_000), "price levels recorded on each side",
         default: .integer(10)),
       .value(
