@@ -59,7 +59,8 @@ struct RunCommandTests {
     (["--seeds", "2..1"], "--seeds was '2..1'"),
     (["--tie-order", "random"], "--tie-order was 'random'"),
     (["--set", "agents.noise.cuont=1"], "did you mean 'count'"),
-    (["--set", "x"], "no path before '='"),
+    (["--set", "agents"], "a path without '=' and a value"),
+    (["--set", "=x"], "no path before '='"),
     (["--out", "/"], "--out '/'"),
   ])
   func `wrong usage ends with 2 and says what is allowed`(

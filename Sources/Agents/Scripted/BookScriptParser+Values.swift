@@ -63,7 +63,8 @@ extension BookScriptParser {
 
   private func durationFault(_ start: Int) -> BookScriptFault {
     fault(
-      "expected a duration under 2^61 ns in whole nanoseconds, such as 5 s; units are "
+      "\(foundText(from: start)), expected a duration under 2^61 ns in whole nanoseconds, "
+        + "such as 5 s; units are "
         + BookScriptKeyword.list(BookScriptKeyword.units), at: start)
   }
 

@@ -137,6 +137,12 @@ struct BookScriptParser {
   /// What the line holds here, for a message.
   var foundText: String { current.map { "found \"\($0)\"" } ?? "the line ends" }
 
+  /// What the line holds from a token up to here, for a message.
+  func foundText(from start: Int) -> String {
+    let words = tokens[min(start, tokens.count)..<min(place, tokens.count)].map(\.text)
+    return words.isEmpty ? "the line ends" : "found \"\(words.joined(separator: " "))\""
+  }
+
   /// A fault at a token, or behind the last.
   func fault(_ message: String, at token: Int) -> BookScriptFault {
     let column =

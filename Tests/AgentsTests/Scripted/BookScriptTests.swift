@@ -81,6 +81,16 @@ struct BookScriptTests {
   }
 
   @Test(arguments: [
+    ("advance 5 parsecs", "found \"5 parsecs\""), ("advance 5", "found \"5\""),
+    ("advance soon", "found \"soon\""), ("advance", "the line ends"),
+  ])
+  func `what stands in the place of a duration is named`(text: String, found: String) throws {
+    let faults = #expect(throws: BookScriptFaults.self) { try BookScript(parsing: text) }
+    let message = try #require(faults?.faults.first).message
+    #expect(message.hasPrefix("\(found), expected a duration under 2^61 ns"), "\(message)")
+  }
+
+  @Test(arguments: [
     ("123456.123456789 s", Int64(123_456_123_456_789)), ("0.000000001 h", 3_600),
     ("640 h", 2_304_000_000_000_000), ("1_000us", 1_000_000), ("0.00000000005 min", 3),
   ])
