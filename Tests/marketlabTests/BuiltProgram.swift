@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built executable in a folder of its own, started by a shell.
@@ -14,9 +15,7 @@ struct BuiltProgram {
   let executable: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("marketlab-program-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder().url
     let tests = try #require(Bundle.main.executableURL)
     executable = tests.deletingLastPathComponent().appendingPathComponent("marketlab")
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import marketlab
@@ -11,9 +12,7 @@ struct ReplayCommandTests {
   private let book: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("marketlab-tests-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder().url
     messages = folder.appendingPathComponent("message.csv").path
     book = folder.appendingPathComponent("orderbook.csv").path
     try "1,1,1,10,100,1\n2,2,1,4,100,1\n3,4,1,6,100,1\n"
@@ -32,7 +31,6 @@ struct ReplayCommandTests {
       isInteractive: false, writeOutput: { texts.add($0, isError: false) },
       writeError: { texts.add($0, isError: true) })
     let code = await Program(commands: [ReplayCommand()], console: console).run(["replay"] + words)
-    try? FileManager.default.removeItem(at: folder)
     return (code, texts.output, texts.errors)
   }
 

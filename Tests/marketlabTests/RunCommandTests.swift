@@ -22,11 +22,9 @@ struct RunCommandTests {
   private let path: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("marketlab-run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    path = folder.appendingPathComponent("sample.yaml").path
-    try Self.scenario.write(toFile: path, atomically: false, encoding: .utf8)
+    let temporary = try TemporaryFolder()
+    folder = temporary.url
+    path = try temporary.write("sample.yaml", text: Self.scenario)
   }
 
   private func out(_ name: String) -> String { folder.appendingPathComponent(name).path }

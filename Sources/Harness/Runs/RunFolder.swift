@@ -151,7 +151,7 @@ public struct RunFolder: Sendable {
   ) throws -> RunResult {
     let tables = try tables(setup)
     let sink: any JournalSink =
-      tables.isEmpty ? journal : ForkedSink(journal, TradeSink(tables))
+      tables.isEmpty ? journal : SinkPair(journal, TradeSink(tables))
     let result = try Runner.run(setup, options, into: sink)
     for table in tables { try table.finish() }
     try journal.finish(events: result.events, digest: result.digest)

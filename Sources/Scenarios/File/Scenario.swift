@@ -41,6 +41,9 @@ public struct Scenario: Hashable, Sendable {
     public var makerFee: BasisPoints
     public var takerFee: BasisPoints
     public var selfTradePrevention: SelfTradePrevention
+    /// Ticks of which prices are multiples, and lots of which quantities are; at least 1.
+    public var tickSize: Int64
+    public var lotSize: Int64
   }
 
   public struct LatencyProfile: Hashable, Sendable {
@@ -56,8 +59,6 @@ public struct Scenario: Hashable, Sendable {
     public var trades: Bool
     /// Whether each party of a trade has a line of its own in a second table.
     public var fills = false
-    /// Price levels on each side, 0 for none.
-    public var bookDepth: Int
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
   }

@@ -87,7 +87,6 @@ struct ScenarioDecoder {
     guard let values = values(node, ScenarioFormat.record) else { return nil }
     return Scenario.Record(
       trades: values.flag("trades"), fills: values.flag("fills"),
-      bookDepth: Int(values.integer("book_depth")),
       allDeliveries: values.choice("deliveries") == "all")
   }
 }

@@ -126,6 +126,12 @@ enum ScenarioFormat {
       .value(
         "self_trade_prevention", .choice(SelfTradePrevention.allCases.map(\.word)),
         "what happens where an agent would trade with itself", default: .choice("off")),
+      .value(
+        "tick_size", .integer(1...1_000_000), "prices are multiples of so many ticks",
+        default: .integer(1)),
+      .value(
+        "lot_size", .integer(1...1_000_000), "quantities are multiples of so many lots",
+        default: .integer(1)),
     ])
 
   static let fees = Section(
@@ -197,9 +203,6 @@ enum ScenarioFormat {
       .value(
         "fills", .flag, "whether fills are recorded, one line for each party with its fee",
         default: .flag(false)),
-      .value(
-        "book_depth", .integer(0...1_000), "price levels recorded on each side",
-        default: .integer(10)),
       .value(
         "deliveries", .choice(["none", "all"]), "whether each delivery of market data is recorded",
         default: .choice("none")),

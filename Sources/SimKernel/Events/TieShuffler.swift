@@ -28,11 +28,6 @@ public struct TieShuffler: Sendable {
 
   public var isEmpty: Bool { count == 0 }
 
-  /// The time of the next event, of which the pool is ahead of the queue.
-  public func nextTime(of queue: borrowing EventQueue) -> SimTime? {
-    isEmpty ? queue.peek()?.time : instant
-  }
-
   /// Removes and returns the next event if it is not after the limit.
   ///
   /// - Parameters:

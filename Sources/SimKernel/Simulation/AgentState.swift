@@ -3,7 +3,7 @@ struct AgentState: BitwiseCopyable {
   /// The agent thinks until then, nanoseconds.
   var busyUntil: Int64 = 0
   var decisionLatency: Int64
-  var latency: LatencyLaw
+  var latency: LatencyModel
   var limits: RiskLimits
   /// Place in fan-outs and at the start: drawn from run seed and stable name.
   var startOrder: UInt64

@@ -109,7 +109,6 @@ extension Kernel {
       UInt64(outcome.otherOwner.value), outcome.other.value,
       UInt64(bitPattern: outcome.aheadAtEntryLots), UInt64(bitPattern: outcome.tradedAheadLots))
     book.pointee.trades += 1
-    book.pointee.tradedLots &+= outcome.quantity.lots
     book.pointee.lastTradeLots = outcome.quantityLots
     guard let value = Money.value(outcome.price, outcome.quantity) else {
       preconditionFailure("a trade of \(outcome.quantityLots) lots at \(outcome.priceTicks) ticks")

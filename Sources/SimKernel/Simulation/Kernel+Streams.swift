@@ -15,10 +15,10 @@ extension Kernel {
   mutating func drawLatency(
     _ state: UnsafeMutablePointer<AgentState>, stream: UInt32, number: UInt32
   ) -> Int64 {
-    if case .constant(let duration) = state.pointee.latency { return duration.nanoseconds }
+    if state.pointee.latency.isConstant { return state.pointee.latency.least.nanoseconds }
     let draw = streams.base + Int(state.pointee.firstStream &+ stream)
     draw.pointee.begin(decision: number)
-    return state.pointee.latency.draw(from: &draw.pointee)
+    return state.pointee.latency.draw(from: draw)
   }
 
   /// What one stream's position adds to the streams hash.

@@ -73,8 +73,10 @@ extension Kernel {
     books = .allocate(capacity: count)
     for venue in plan.venues.indices {
       for instrument in plan.instruments.indices {
+        let description = plan.venues[venue]
         let rules = MatchingRules(
-          selfTradePrevention: plan.venues[venue].selfTradePrevention, sessionEnd: plan.end)
+          tickSize: description.tickSize, lotSize: description.lotSize,
+          selfTradePrevention: description.selfTradePrevention, sessionEnd: plan.end)
         (books + (venue * instruments + instrument)).initialize(
           to: VenueBook(
             engine: MatchingEngine(rules: rules), venue: venue, instrument: instrument, of: plan))

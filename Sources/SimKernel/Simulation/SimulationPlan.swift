@@ -7,7 +7,7 @@ public struct SimulationPlan: Sendable {
     /// Its type's name in the catalog, for people.
     public var type: String
     public var agent: any Agent
-    public var latency: LatencyLaw
+    public var latency: LatencyModel
     /// What every batch of messages costs it in time.
     public var decisionLatency: SimDuration
     public var limits: RiskLimits
@@ -15,7 +15,7 @@ public struct SimulationPlan: Sendable {
     public var isExternal: Bool
 
     public init(
-      name: String, type: String, agent: any Agent, latency: LatencyLaw = .constant(.zero),
+      name: String, type: String, agent: any Agent, latency: LatencyModel = .constant(.zero),
       decisionLatency: SimDuration = .zero, limits: RiskLimits = RiskLimits(),
       isExternal: Bool = false
     ) {

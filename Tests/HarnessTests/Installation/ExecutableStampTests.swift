@@ -1,5 +1,6 @@
 import Foundation
 import SimKernel
+import TestSupport
 import Testing
 
 @testable import Harness

@@ -36,7 +36,7 @@ let sampleScenario = """
         buy 10
         sell 5
   limits: {order_quantity: 100_000, open_orders: 50, events: 1_000_000}
-  record: {trades: true, book_depth: 5, deliveries: all}
+  record: {trades: true, deliveries: all}
 
   """
 

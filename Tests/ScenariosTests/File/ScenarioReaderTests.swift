@@ -48,6 +48,13 @@ struct ScenarioReaderTests {
     #expect(venues[1].selfTradePrevention == .cancelOldest)
   }
 
+  @Test func `a venue takes every tick and lot where it demands no larger ones`() throws {
+    let steps = sample("{name: YLIT,", "{name: YLIT, tick_size: 5, lot_size: 100,")
+    let venues = try read(steps).venues
+    #expect(venues.map(\.tickSize) == [1, 5])
+    #expect(venues.map(\.lotSize) == [1, 100])
+  }
+
   @Test(arguments: SelfTradePrevention.allCases)
   func `every self-trade prevention has a word`(_ mode: SelfTradePrevention) throws {
     let scenario = try read(sample("cancel_oldest", mode.word))
@@ -106,12 +113,12 @@ struct ScenarioReaderTests {
     #expect(scenario.limits.openOrders == 50)
     #expect(scenario.limits.events == 1_000_000)
     #expect(scenario.limits.position == Scenario.Limits.standard.position)
-    #expect(scenario.record == Scenario.Record(trades: true, bookDepth: 5, allDeliveries: true))
+    #expect(scenario.record == Scenario.Record(trades: true, allDeliveries: true))
     let bare = sampleScenario.split(separator: "limits:")[0]
     let defaults = try read(String(bare))
     #expect(defaults.limits == .standard)
     #expect(!defaults.record.fills)
-    #expect(defaults.record == Scenario.Record(trades: true, bookDepth: 10, allDeliveries: false))
+    #expect(defaults.record == Scenario.Record(trades: true, allDeliveries: false))
   }
 
   @Test func `fills are recorded where the file says so`() throws {
@@ -141,7 +148,7 @@ struct ScenarioReaderTests {
           "5,", with: "'5',"),
         "s.yaml:5:20: the key 'name' again, the first is at s.yaml:5:11",
         "s.yaml:5:40: unknown key 'speed' in venue 'V', allowed are name, kind, processing, fees, "
-          + "self_trade_prevention",
+          + "self_trade_prevention, tick_size, lot_size",
       ])
   }
 
