@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 
 /// Times the matching engine on a file of messages.
 struct BenchBookCommand: Command {

@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 
 /// Makes the present run of scenarios their golden one.
 struct GoldenAcceptCommand: Command {

@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 
 /// Shows in which lines scenarios differ from their golden runs.
 struct GoldenDiffCommand: Command {

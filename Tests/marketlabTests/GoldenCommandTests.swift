@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Scenarios
 import Testing
 
 /// The golden commands of the built executable in a folder of scenarios.

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Scenarios
 import Synchronization
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What a golden run came to, in numbers that are exact: `digest.json`.
@@ -81,6 +82,7 @@ struct GoldenFigures: Hashable, Sendable {
       "orders": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.orders }),
       "rejected": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.rejected }),
       "fills": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.fills }),
+      "faults": agents.reduce(AgentFaultCounts()) { $0 + $1.faults }.json,
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": .object(Dictionary(uniqueKeysWithValues: cash)),
     ]

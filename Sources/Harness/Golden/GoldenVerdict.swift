@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What a check found about one golden run.
 public struct GoldenVerdict: Sendable {
   public enum Status: String, Sendable {

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What a replay of recorded data found.
 public struct ReplayReport: Sendable {
   /// One comparison of replayed states with recorded ones.

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// Writes `fills.csv`: two lines a trade, one for each party, the resting one first.

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// Two runs compared: whether they are equal, and else the first event in which they differ.

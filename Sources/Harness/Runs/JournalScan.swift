@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import SimKernel
 
 /// A journal file read through once: its header, its checkpoints, and whether all of it can be

@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import SimKernel
 
 /// The folder of one run: made under `.partial`, renamed when everything is in it.

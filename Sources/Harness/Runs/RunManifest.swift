@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What a run's folder says about where it came from.
 struct RunManifest {
   let result: RunResult

@@ -1,3 +1,5 @@
+import Scenarios
+
 extension RunResult {
   /// The result for other programs.
   public var json: JSONValue {
@@ -45,6 +47,7 @@ extension RunResult.Agent {
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": RunResult.json(cash), "orders": JSONValue(orders), "rejected": JSONValue(rejected),
       "fills": JSONValue(fills),
+      "faults": faults.json,
     ])
   }
 }

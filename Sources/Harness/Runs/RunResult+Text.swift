@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 extension RunResult {
@@ -9,6 +10,7 @@ extension RunResult {
     var parts = [heading]
     parts += books.map(\.text)
     parts.append(agentTable)
+    if let faults = faultLines { parts.append(faults) }
     if let idle = idleLine { parts.append(idle) }
     parts.append("digest \(digest)\nagain  \(setup.replayLine(program: program))\n")
     return parts.joined(separator: "\n")
@@ -75,6 +77,16 @@ extension RunResult {
     let shown = idle.prefix(Self.namesShown).joined(separator: ", ")
     let more = idle.count > Self.namesShown ? " and \(idle.count - Self.namesShown) more" : ""
     return "sent no order: \(shown)\(more)\n"
+  }
+
+  /// What agents did that was answered by ignoring it, by type and kind.
+  private var faultLines: String? {
+    let lines = Self.distinct(agents.map(\.type)).compactMap { type -> String? in
+      let members = agents.filter { $0.type == type }
+      let words = members.reduce(AgentFaultCounts()) { $0 + $1.faults }.words
+      return words.map { "faults of \(type): \($0)\n" }
+    }
+    return lines.isEmpty ? nil : lines.joined()
   }
 
   private static func distinct(_ names: [String]) -> [String] {

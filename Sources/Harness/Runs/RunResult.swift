@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What one run came to; everything but the three measured figures is the same every time.
@@ -15,6 +16,8 @@ public struct RunResult: Sendable {
     /// New orders refused by the agent's own risk gate or by the venue.
     public var rejected: UInt64
     public var fills: UInt64
+    /// What it did that was answered by ignoring it.
+    public var faults: AgentFaultCounts
   }
 
   /// What one venue took for trades, rebates subtracted.
@@ -90,6 +93,7 @@ extension RunResult.Agent {
     orders = summary.orders
     rejected = summary.rejected
     fills = summary.fills
+    faults = summary.faults
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = CurrencyAmount.byCurrency(summary.cash, instruments)
   }

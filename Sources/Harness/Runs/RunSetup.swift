@@ -26,7 +26,7 @@ public struct RunSetup: Sendable {
     var assignments = try RunSetup.assignments(overrides)
     if let seed { assignments.append(.seed(seed)) }
     let reader = ScenarioReader.standard
-    scenario = try reader.read(bytes, file: path, overrides: assignments) { try files.read($0) }
+    scenario = try reader.read(bytes, file: path, overrides: assignments) { try files.include($0) }
     plan = SimulationPlan(scenario)
     plan.tieOrder = tieOrder
     self.path = path
@@ -100,4 +100,15 @@ private final class ScenarioFiles {
     bytes.withUnsafeBytes { hash.update($0) }
     return bytes
   }
+
+  /// As `read`, with a reason alone for an error: the scenario's reader names the file.
+  func include(_ path: String) throws -> [UInt8] {
+    do throws(RunError) {
+      return try read(path)
+    } catch .unreadable(_, let reason) {
+      throw Unreadable(description: reason)
+    }
+  }
+
+  private struct Unreadable: Error, CustomStringConvertible { let description: String }
 }

@@ -20,6 +20,8 @@ final class TradeSink: JournalSink {
       let end = place + kind.wordCount
       if kind == .event {
         event = (words[place + 1], words[place + 3])
+      } else if kind == .book {
+        event.place = words[place + 1]
       } else if kind == .trade {
         let record = UnsafeBufferPointer(rebasing: words[place..<end])
         let trade = TradeRecord(event: event, trade: record)

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// Writes `trades.csv`: one line a trade.

@@ -97,7 +97,7 @@ extension Scenario {
     public var openOrders: Int64
     /// Lots that one agent may be long or short in one instrument.
     public var position: Int64
-    /// Messages that wait for one busy agent.
+    /// Quotes that wait for one busy agent.
     public var inbox: Int64
     /// Events waiting in the queue.
     public var pendingEvents: Int64

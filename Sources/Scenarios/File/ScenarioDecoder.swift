@@ -21,6 +21,8 @@ struct ScenarioDecoder {
   var ticks: [ExactDecimal?] = []
   var venues = NameTable()
   var latencyProfiles = NameTable()
+  /// When agents can act, as far as the file's clock could be read.
+  var activity: ClosedRange<SimTime> = .zero ... .zero + .hours(24)
 
   init(
     agentTypes: [AgentTypeDeclaration], latencyModels: [LatencyModelDeclaration], log: FaultLog
@@ -40,6 +42,7 @@ struct ScenarioDecoder {
     let description = readValue("description", in: reader)
     let seed = readSeed(reader)
     let clock = readClock(reader)
+    if let clock { activity = activity(clock, reader) }
     let agents = readAgents(reader)
     let limits = readLimits(reader)
     let record = readRecord(reader)
@@ -71,6 +74,14 @@ struct ScenarioDecoder {
       return nil
     }
     return clock
+  }
+
+  /// When agents can act: while the clock runs.
+  ///
+  /// An end that the command line gives cuts the run short, and with it what agents had planned.
+  private func activity(_ clock: Scenario.Clock, _ root: SectionReader) -> ClosedRange<SimTime> {
+    guard case .argument? = root["clock"]?["end"]?.place else { return clock.start...clock.end }
+    return clock.start...max(clock.end, .zero + .hours(24))
   }
 
   private mutating func readLimits(_ root: SectionReader) -> Scenario.Limits? {

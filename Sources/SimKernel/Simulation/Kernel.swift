@@ -50,10 +50,15 @@ struct Kernel: ~Copyable {
   var arrivingLots: Int64 = 0
   /// An external agent that is to decide now.
   var decider: AgentIndex?
-  /// What it has received.
+  /// The one external agent that is asked for decisions; nil for all.
+  var onlyDecider: AgentIndex?
+  /// What the one that is to decide has received.
   var externalBatch: [AgentMessage] = []
 
   static let checkpointInterval = 1024
+  /// Sequences have 40 bits; one event schedules fewer than 2^31 others, the most that may be
+  /// pending.
+  static let sequenceLimit: UInt64 = (1 << 40) - (1 << 31)
 }
 
 // MARK: - Start

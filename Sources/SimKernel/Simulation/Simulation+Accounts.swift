@@ -2,9 +2,9 @@
 public struct AgentSummary: Hashable, Sendable {
   public var name: String
   public var type: String
-  /// By instrument, in the plan's order.
+  /// By instrument, in the plan's order; with trades whose reports are still under way.
   public var positions: [Quantity]
-  /// By instrument, in that instrument's money units, fees included.
+  /// By instrument, in that instrument's money units, fees included; of the same trades.
   public var cash: [Money]
   /// New orders sent, refused ones included.
   public var orders: UInt64
@@ -14,8 +14,8 @@ public struct AgentSummary: Hashable, Sendable {
   public var fills: UInt64
   /// Messages and wake-ups handled.
   public var deliveries: UInt64
-  /// Faults noted.
-  public var faults: UInt64
+  /// Faults noted, by kind.
+  public var faults: AgentFaultCounts
 }
 
 extension Simulation {
@@ -84,6 +84,20 @@ extension Simulation {
     }
     kernel.pointee.queue.checkInvariants()
     checkConservation()
+    checkReportedAccounts()
+  }
+
+  /// Where no report is under way, every agent knows its account.
+  private func checkReportedAccounts() {
+    guard kernel.pointee.reports.count == 0 else { return }
+    let count = kernel.pointee.instrumentCount
+    for place in 0..<agents.count * count {
+      let account = kernel.pointee.accounts.base[place]
+      let known = (account.reportedPosition, account.reportedCash)
+      precondition(
+        known == (account.position, account.cash),
+        "agent \(place / count), instrument \(place % count): \(known) is reported of \(account)")
+    }
   }
 
   /// Positions sum to zero, and cash with the venues' fees sums to zero, in every instrument.

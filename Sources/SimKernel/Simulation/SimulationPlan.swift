@@ -11,7 +11,8 @@ public struct SimulationPlan: Sendable {
     /// What every batch of messages costs it in time.
     public var decisionLatency: SimDuration
     public var limits: RiskLimits
-    /// Whether it is driven from outside: the simulation stops where it would decide.
+    /// Whether it is driven from outside: once the agent itself has received its messages, the
+    /// simulation stops for its driver to decide.
     public var isExternal: Bool
 
     public init(
@@ -38,9 +39,9 @@ public struct SimulationPlan: Sendable {
   public var participants: [Participant]
   /// Events of a run at the most.
   public var eventLimit: Int
-  /// Events pending at the most.
+  /// Events pending at the most, at any moment; the first that would be one more ends the run.
   public var pendingEventLimit: Int
-  /// Messages that wait for one busy agent at the most.
+  /// Quotes that wait for one busy agent at the most; what it asked for itself always has room.
   public var inboxLimit: Int
   public var tieOrder: TieOrder
   /// Whether deliveries of wake-ups and market data enter the journal's records, too.

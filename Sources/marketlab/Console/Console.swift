@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Scenarios
 
 /// Where a command prints: results on standard output, all else on standard error.
 ///

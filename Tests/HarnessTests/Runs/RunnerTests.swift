@@ -46,7 +46,7 @@ struct RunnerTests {
     }
     #expect(
       agent.keys.sorted() == [
-        "cash", "fills", "name", "orders", "positions", "rejected", "type",
+        "cash", "faults", "fills", "name", "orders", "positions", "rejected", "type",
       ])
   }
 
@@ -69,6 +69,58 @@ struct RunnerTests {
     let error = #expect(throws: RunError.self) { try Runner.run(setup) }
     #expect("\(try #require(error))".contains("limits.events"))
   }
+
+  @Test func `a limit of exactly the run's events lets it finish, one less ends it`() throws {
+    let sample = try SampleRun()
+    let whole = try Runner.run(sample.setup())
+    let exact = try Runner.run(sample.setup(["limits.events=\(whole.events)"]))
+    #expect(exact.digest == whole.digest)
+    let error = #expect(throws: RunError.self) {
+      try Runner.run(sample.setup(["limits.events=\(whole.events - 1)"]))
+    }
+    guard case .limit(_, .eventLimit(whole.events - 1), event: whole.events - 1, _)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `money that does not fit is a named error, under checks as well`(checks: Bool) throws {
+    var options = Runner.Options()
+    options.checksInvariants = checks
+    let error = #expect(throws: RunError.self) {
+      try Runner.run(SampleRun(Self.overflow).setup(), options)
+    }
+    guard case .limit(_, .cashOverflow(agent: "buyer/0"), _, _)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect("\(try #require(error))".contains("the cash of buyer/0 exceeds 64 bits"))
+  }
+
+  /// Each trade is worth 8 x 10^18 units of money.
+  private static let overflow = """
+    seed: 1
+    clock: {start: "09:30:00", end: "09:30:30"}
+    instruments:
+      - {symbol: ABM, tick: 0.01, lot: 1, currency: USD, open_price: 100.00}
+    venues:
+      - {name: XLIT}
+    agents:
+      - name: seller
+        type: scripted
+        count: 2
+        latency: colo
+        script: |
+          at 09:30:01
+          sell S1 400000 @ 2000000000
+      - name: buyer
+        type: scripted
+        latency: colo
+        script: |
+          at 09:30:02
+          buy B1 800000 market
+    """
 
   @Test func `a run stops between events where it is told to`() throws {
     let setup = try SampleRun().setup(["clock.end=\"10:30:00\""])
@@ -133,6 +185,28 @@ struct RunnerTests {
     let noise = result.agents.filter { $0.name.hasPrefix("noise/") }
     #expect(noise.contains { $0.rejected > 0 })
     #expect(noise.allSatisfy { $0.rejected <= $0.orders })
+  }
+
+  @Test func `faults of agents are in the summary and in the figures, by kind`() throws {
+    let text =
+      SampleRun.text
+      + "\n  - {name: slow, type: observer, instrument: ABM, latency: colo, decision_latency: 2 s}"
+    let clean = try Runner.run(SampleRun(text).setup())
+    #expect(!clean.summary.contains("faults"))
+    let result = try Runner.run(SampleRun(text).setup(["limits.inbox=1"]))
+    let slow = try #require(result.json["agents"]?.items?.last)
+    #expect(slow["name"] == "slow/0")
+    let count = try #require(result.agents.last?.faults[.inboxOverflow])
+    #expect(count > 10)
+    #expect(
+      slow["faults"] == [
+        "inbox_overflow": JSONValue(count), "not_a_number": 0, "unknown_book": 0,
+        "wake_in_the_past": 0,
+      ])
+    #expect(result.summary.contains("faults of observer: \(count) inbox overflow\n"))
+    let golden = GoldenFigures(result, [])
+    #expect(golden.members["groups"]?["slow"]?["faults"] == slow["faults"])
+    #expect(golden.members["groups"]?["noise"]?["faults"]?["inbox_overflow"] == 0)
   }
 
   @Test(arguments: [1, 2, 8])

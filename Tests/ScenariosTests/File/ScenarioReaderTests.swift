@@ -140,8 +140,10 @@ struct ScenarioReaderTests {
         "s.yaml:2:10: agent 'a' has no key 'side', allowed is buy or sell",
         "s.yaml:2:10: agent 'a' has no key 'quantity', allowed is a whole number of lots from 1 "
           + "to 2147483647",
-        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day such as \"09:30:00\"",
-        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
         "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail",
         "s.yaml:3:33: end is 09:00:00, allowed is a time after start, 10:00:00",
         "s.yaml:4:14: instruments is 5, allowed is a list of instruments".replacing(
