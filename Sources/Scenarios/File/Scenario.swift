@@ -57,6 +57,8 @@ public struct Scenario: Hashable, Sendable {
   /// What a run writes.
   public struct Record: Hashable, Sendable {
     public var trades: Bool
+    /// Whether each party of a trade has a line of its own in a second table.
+    public var fills = false
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
   }

@@ -26,10 +26,11 @@ extension Kernel {
     }
   }
 
-  /// The open quantity of a rejected new order is in the mail that is being handled.
+  /// Counts a rejected new order. Its open quantity is in the mail that is being handled.
   private mutating func releaseRejected(
     _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    states.base[Int(outcome.owner.value)].ordersRejected &+= 1
     release(
       arrivingLots, side: outcome.side, agent: outcome.owner.value,
       instrument: book.pointee.instrument, isFinal: true)

@@ -95,6 +95,7 @@ extension Kernel {
   /// Reports a refusal at the agent's own side, which knows no latency but the agent's thinking.
   private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
     let order = mail.order
+    if mail.kind == .submit { states.base[Int(agent)].ordersRejected &+= 1 }
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let slot = reports.put(
       ExecutionReport(
