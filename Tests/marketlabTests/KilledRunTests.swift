@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Scenarios
 import TestSupport
 import Testing
 

@@ -59,9 +59,11 @@ extension Scenario {
     let limits = RiskLimits(
       orderQuantity: limits.orderQuantity.lots, openOrders: Int(limits.openOrders),
       position: limits.position)
+    // Agents are values, so that one is made, be its script ever so long, and copied.
+    let agent = type.make(assignment)
     return (0..<group.count).map { index in
       SimulationPlan.Participant(
-        name: group.stableName(index), type: group.type, agent: type.make(assignment),
+        name: group.stableName(index), type: group.type, agent: agent,
         latency: latency, decisionLatency: group.decisionLatency, limits: limits,
         isExternal: type.isExternal)
     }

@@ -186,10 +186,10 @@ enum ScenarioFormat {
         "position", .integer(1...(1 << 40) - 1), "lots that one agent may be long or short",
         default: .integer(Scenario.Limits.standard.position)),
       .value(
-        "inbox", .integer(1...1_000_000), "messages that wait for one busy agent",
+        "inbox", .integer(1...1_000_000), "quotes that wait for one busy agent",
         default: .integer(Scenario.Limits.standard.inbox)),
       .value(
-        "pending_events", .integer(1...100_000_000), "events waiting in the queue",
+        "pending_events", .integer(1...100_000_000), "events and messages that wait at once",
         default: .integer(Scenario.Limits.standard.pendingEvents)),
       .value(
         "events", .integer(1...1_000_000_000_000), "events of the whole run",
@@ -200,6 +200,9 @@ enum ScenarioFormat {
     what: "record",
     fields: [
       .value("trades", .flag, "whether trades are recorded", default: .flag(true)),
+      .value(
+        "fills", .flag, "whether fills are recorded, one line for each party with its fee",
+        default: .flag(false)),
       .value(
         "deliveries", .choice(["none", "all"]), "whether each delivery of market data is recorded",
         default: .choice("none")),

@@ -14,22 +14,31 @@ struct AgentState: BitwiseCopyable {
   /// none.
   var inboxHead: UInt32 = 0
   var deliveries: UInt64 = 0
+  /// Where the streams of its ways stand, which number its messages.
   var latencyPositions = LatencyPositions()
-  /// Orders sent and not known to be gone.
+  /// Orders sent and not gone.
   var openOrders: Int32 = 0
-  var limits: RiskLimits
-  /// The last id given by `AgentContext.nextOrderID`.
-  var lastOrderID: UInt64 = 0
-  var ordersSent: UInt64 = 0
-  var fills: UInt64 = 0
-  var faults: UInt64 = 0
-  /// Place in fan-outs and at the start: drawn from run seed and stable name.
-  var startOrder: UInt64
-  var inboxTail: UInt32 = 0
-  var inboxCount: UInt32 = 0
   /// The agent's streams: one for each `LatencyWay`, then its own.
   var firstStream: UInt32
   var streamCount: UInt32
+  /// The last id given by `AgentContext.nextOrderID`.
+  var lastOrderID: UInt64 = 0
+  var inboxTail: UInt32 = 0
+  /// How many of the messages that wait are quotes.
+  var waitingQuotes: UInt32 = 0
+  var limits: RiskLimits
+  var ordersSent: UInt64 = 0
+  /// Of these, refused by the agent's own gate or by the venue.
+  var ordersRejected: UInt64 = 0
+  var fills: UInt64 = 0
+  /// Place in fan-outs and at the start: drawn from run seed and stable name.
+  var startOrder: UInt64
+  var faults = AgentFaultCounts()
+
+  /// Where the streams are that the agent asked for, among all.
+  var ownStreams: Range<Int> {
+    Int(firstStream) + LatencyWay.count..<Int(firstStream) + Int(streamCount)
+  }
 }
 
 /// The last arrival on each way between one agent and one venue: nothing overtakes it.

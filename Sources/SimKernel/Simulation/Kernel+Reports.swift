@@ -14,8 +14,7 @@ extension Kernel {
       switch place.pointee.kind {
       case .trade: reportTrade(place, book)
       case .decremented: reportDecrement(place, book)
-      case .refreshed: journalOutcome(place.pointee)
-      case .accepted, .replaced, .triggered: reportOne(place, book)
+      case .accepted, .replaced, .triggered, .refreshed: reportOne(place, book)
       case .rejected:
         reportOne(place, book)
         if isNewOrder { releaseRejected(place.pointee, book) }
@@ -29,11 +28,11 @@ extension Kernel {
     }
   }
 
-  /// The open quantity of a rejected new order is in the mail that is being handled.
-  @inline(__always)
+  /// Counts a rejected new order. Its open quantity is in the mail that is being handled.
   private mutating func releaseRejected(
     _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    states.base[Int(outcome.owner.value)].ordersRejected &+= 1
     release(
       arrivingLots, side: outcome.side, agent: outcome.owner.value,
       instrument: book.pointee.instrument, isFinal: true)
@@ -72,7 +71,7 @@ extension Kernel {
     case .replaced: .replaced
     case .triggered: .triggered
     case .expired: .expired
-    case .refreshed: .new
+    case .refreshed: .refreshed
     case .decremented: .decremented
     }
   }
@@ -153,7 +152,7 @@ extension Kernel {
     let account =
       accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
     account.pointee.position += side.sign * outcome.quantity.lots
-    pay(account, units: -side.sign * value.units, fee: fee.units, agent: agent)
+    pay(&account.pointee.cash, units: -side.sign * value.units, fee: fee.units, agent: agent)
     states.base[Int(agent)].fills += 1
     release(
       outcome.quantity.lots, side: side, agent: agent, instrument: book.pointee.instrument,
@@ -165,16 +164,26 @@ extension Kernel {
   }
 
   @inline(__always)
-  private mutating func pay(
-    _ account: UnsafeMutablePointer<Account>, units: Int64, fee: Int64, agent: UInt32
-  ) {
-    let (paid, first) = account.pointee.cash.addingReportingOverflow(units)
-    let (cash, second) = paid.subtractingReportingOverflow(fee)
+  private mutating func pay(_ cash: inout Int64, units: Int64, fee: Int64, agent: UInt32) {
+    let (paid, first) = cash.addingReportingOverflow(units)
+    let (left, second) = paid.subtractingReportingOverflow(fee)
     if first || second {
       fault = .cashOverflow(agent: plan.participants[Int(agent)].name)
       return
     }
-    account.pointee.cash = cash
+    cash = left
+  }
+
+  /// Takes a trade into what its party knows of its account, when it handles the report.
+  mutating func bookReported(_ report: ExecutionReport, agent: UInt32) {
+    guard let value = Money.value(report.price, report.quantity) else {
+      preconditionFailure("a report of \(report.quantity.lots) lots at \(report.price.ticks) ticks")
+    }
+    let account = accounts.base + (Int(agent) * instrumentCount + Int(report.instrument.value))
+    account.pointee.reportedPosition += report.side.sign * report.quantity.lots
+    pay(
+      &account.pointee.reportedCash, units: -report.side.sign * value.units,
+      fee: report.fee.units, agent: agent)
   }
 
   @inline(__always)
@@ -183,7 +192,7 @@ extension Kernel {
     kind: ExecutionReport.Kind, order: ClientOrderID, side: Side, remaining: Quantity,
     isAggressor: Bool, fee: Money
   ) {
-    let isResting = outcome.kind == .trade && !isAggressor || outcome.kind == .accepted
+    guard hasRoom() else { return }
     let slot = reports.reserve()
     let report = reports[slot]
     report.pointee.kind = kind
@@ -197,8 +206,8 @@ extension Kernel {
     report.pointee.quantity = outcome.quantity
     report.pointee.remaining = remaining
     report.pointee.fee = fee
-    report.pointee.aheadAtEntry = Quantity(lots: isResting ? outcome.aheadAtEntryLots : 0)
-    report.pointee.tradedAhead = Quantity(lots: isResting ? outcome.tradedAheadLots : 0)
+    report.pointee.aheadAtEntry = Quantity(lots: isAggressor ? 0 : outcome.aheadAtEntryLots)
+    report.pointee.tradedAhead = Quantity(lots: isAggressor ? 0 : outcome.tradedAheadLots)
     report.pointee.time = SimTime(nanoseconds: now)
     report.pointee.cause = cause
     mark(agent)

@@ -2,24 +2,16 @@
 
 extension Kernel {
   /// Sends a message on its way, or lets the agent's own risk gate refuse it.
-  mutating func send(_ mail: VenueMail, from agent: UInt32) {
-    send(
-      mail.kind, mail.order, hasQuantity: mail.hasQuantity, hasPrice: mail.hasPrice, from: agent)
-  }
-
-  /// The same by parts, for what is sent often: its parts are read where they stand.
   @inline(__always)
-  mutating func send(
-    _ kind: VenueMail.Kind, _ order: NewOrder, hasQuantity: Bool = false, hasPrice: Bool = false,
-    from agent: UInt32
-  ) {
-    let venue = order.venue.value
-    guard Int(venue) < venueCount, Int(order.instrument.value) < instrumentCount else {
-      note(.unknownBook, of: agent)
+  mutating func send(_ mail: VenueMail, from agent: UInt32) {
+    guard hasRoom() else { return }
+    let venue = mail.order.venue.value
+    guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
+      refuseUnknownBook(mail, from: agent)
       return
     }
-    if kind == .submit, let reason = gateRefusal(of: order, from: agent) {
-      refuse(kind, order, from: agent, reason)
+    if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
+      refuse(mail, from: agent, reason)
       return
     }
     mark(agent)
@@ -28,29 +20,27 @@ extension Kernel {
     let lane = lanes.base + (Int(agent) * venueCount + Int(venue))
     let arrival = max(leaves &+ latency, lane.pointee.entry)
     lane.pointee.entry = arrival
-    let slot = venueMail.reserve()
-    venueMail[slot].pointee.kind = kind
-    venueMail[slot].pointee.hasQuantity = hasQuantity
-    venueMail[slot].pointee.hasPrice = hasPrice
-    venueMail[slot].pointee.order = order
+    let slot = venueMail.put(mail)
     let sequence = queue.push(
       at: SimTime(nanoseconds: arrival), EventWord(.arrival, agent: agent, slot: slot).payload)
-    let changes: UInt8 = (hasQuantity ? 1 : 0) | (hasPrice ? 2 : 0)
-    journalSent(kind, order, changes, agent: agent, sequence: sequence, arrival: arrival)
+    journalSent(mail, agent: agent, sequence: sequence, arrival: arrival)
   }
+
+  /// The same for what is sent seldom: one place in the program instead of one a caller.
+  @inline(never)
+  mutating func sendRequest(_ mail: VenueMail, from agent: UInt32) { send(mail, from: agent) }
 
   @inline(__always)
   private mutating func journalSent(
-    _ kind: VenueMail.Kind, _ order: NewOrder, _ changes: UInt8, agent: UInt32,
-    sequence: UInt64, arrival: Int64
+    _ mail: VenueMail, agent: UInt32, sequence: UInt64, arrival: Int64
   ) {
-    let flags = changes | (order.isHidden ? 4 : 0) | (order.isPostOnly ? 8 : 0)
+    let order = mail.order
     let book = UInt64(order.venue.value) | UInt64(order.instrument.value) << 16
     let modifiers =
       book | UInt64(order.side.rawValue) << 32 | UInt64(order.type.rawValue) << 40
       | UInt64(order.timeInForce.rawValue) << 48
     journal.write(
-      RecordHead.word(.sent, words: 8, kind.rawValue, flags, agent: agent), sequence,
+      RecordHead.word(.sent, words: 8, mail.kind.rawValue, mail.flags, agent: agent), sequence,
       UInt64(bitPattern: arrival), order.id.value, UInt64(bitPattern: order.price.ticks),
       UInt64(bitPattern: order.quantity.lots), modifiers, UInt64(bitPattern: order.displayLots))
     if !order.hasNoTrigger || order.expiryNanoseconds != NewOrder.none {
@@ -59,6 +49,21 @@ extension Kernel {
         UInt64(bitPattern: order.stopTicks), UInt64(bitPattern: order.protectionTicks),
         UInt64(bitPattern: order.expiryNanoseconds))
     }
+  }
+}
+
+// MARK: - Unknown books
+
+extension Kernel {
+  /// Answers what concerns a venue or instrument that does not exist: orders and requests about
+  /// them by a report, as every refusal; market data, which has no refusal, by a fault.
+  @inline(never)
+  private mutating func refuseUnknownBook(_ mail: VenueMail, from agent: UInt32) {
+    guard mail.kind.concernsOrders else { return note(.unknownBook, of: agent) }
+    guard hasRoom() else { return }
+    if mail.kind == .submit { states.base[Int(agent)].ordersSent &+= 1 }
+    let isKnownVenue = Int(mail.order.venue.value) < venueCount
+    refuse(mail, from: agent, isKnownVenue ? .unknownInstrument : .unknownVenue)
   }
 }
 
@@ -89,10 +94,10 @@ extension Kernel {
     return nil
   }
 
-  /// Reports a refusal by the agent's own gate, which knows no latency but the agent's thinking.
-  private mutating func refuse(
-    _ kind: VenueMail.Kind, _ order: NewOrder, from agent: UInt32, _ reason: RejectReason
-  ) {
+  /// Reports a refusal at the agent's own side, which knows no latency but the agent's thinking.
+  private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
+    let order = mail.order
+    if mail.kind == .submit { states.base[Int(agent)].ordersRejected &+= 1 }
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let slot = reports.put(
       ExecutionReport(
@@ -104,7 +109,7 @@ extension Kernel {
       at: SimTime(nanoseconds: leaves), EventWord(.report, agent: agent, slot: slot).payload)
     journal.write(
       RecordHead.word(
-        .refused, words: 4, kind.rawValue, reason.rawValue, agent: agent), sequence,
+        .refused, words: 4, mail.kind.rawValue, reason.rawValue, agent: agent), sequence,
       UInt64(bitPattern: leaves), order.id.value)
   }
 
@@ -128,7 +133,7 @@ extension Kernel {
 extension Kernel {
   /// Journals something that an agent did wrong and that was ignored.
   mutating func note(_ agentFault: AgentFault, of agent: UInt32) {
-    states.base[Int(agent)].faults += 1
+    states.base[Int(agent)].faults[agentFault] += 1
     journal.write(
       RecordHead.word(.fault, words: 4, agentFault.rawValue, agent: agent),
       UInt64(bitPattern: now), 0, 0)

@@ -10,13 +10,14 @@ extension Kernel {
     _ = markedAgents.append(agent)
   }
 
-  /// The latency of the next message on one of an agent's ways.
+  /// The latency of the next message on one of an agent's ways, whose number is the decision.
   @inline(__always)
   mutating func drawLatency(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
     let state = states.base + Int(agent)
     if state.pointee.latency.isConstant { return state.pointee.latency.least.nanoseconds }
     let draws = latencyDraws.base + (Int(agent) &* LatencyWay.count &+ way.rawValue)
     let sent = state.pointee.latencyPositions[way].decision
+    if sent == .max { endDecisions(of: agent) }
     guard state.pointee.latency.takesOneBlock else { return drawSingly(agent, way) }
     let place = sent % LatencyDraws.batch
     if place == 0 { refill(draws, after: sent, state) }
@@ -61,6 +62,13 @@ extension Kernel {
     }
   }
 
+  /// Ends the run because an agent asks for a decision beyond the 32 bits that a stream numbers: to
+  /// begin again would repeat its first draws.
+  @inline(never)
+  mutating func endDecisions(of agent: UInt32) {
+    if fault == nil { fault = .decisionLimit(agent: plan.participants[Int(agent)].name) }
+  }
+
   /// What one stream's position adds to the streams hash.
   private static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
     let (decision, words) = position.packed
@@ -79,8 +87,7 @@ extension Kernel {
       traceLatency(.entry, of: agent, &trace)
       traceLatency(.response, of: agent, &trace)
       traceLatency(.data, of: agent, &trace)
-      let first = Int(state.pointee.firstStream)
-      for place in first + LatencyWay.count..<first + Int(state.pointee.streamCount) {
+      for place in state.pointee.ownStreams {
         let position = streams.base[place].position
         if position != marks.base[place] {
           traceMove(of: place, streams.base[place].stream, to: position, &trace)

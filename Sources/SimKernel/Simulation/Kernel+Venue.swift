@@ -13,11 +13,34 @@ extension Kernel {
     journal.writeEvent(
       RecordHead.word(.event, words: 4, EventWord.Kind.arrival.rawValue, agent: word.agent),
       UInt64(bitPattern: now), sequence, place)
+    handle(mail, from: word.agent, at: index)
+    if mail.pointee.isForEveryBook { handle(mail, from: word.agent, atBooksBehind: index) }
+    venueMail.release(word.slot)
+  }
+
+  @inline(__always)
+  private mutating func handle(
+    _ mail: UnsafeMutablePointer<VenueMail>, from agent: UInt32, at index: Int
+  ) {
     // Onlookers leave expiries to their own event, so that they change nothing for the others.
     if mail.pointee.kind.concernsOrders { expireDueOrders(index) }
-    apply(mail, from: word.agent, to: index)
-    venueMail.release(word.slot)
+    apply(mail, from: agent, to: index)
     settle(index)
+  }
+
+  /// Takes a message to the venue's other books, in the order of instruments, each announced by a
+  /// record; an empty book has nothing to tell.
+  private mutating func handle(
+    _ mail: UnsafeMutablePointer<VenueMail>, from agent: UInt32, atBooksBehind first: Int
+  ) {
+    for instrument in 1..<max(1, instrumentCount) {
+      let index = first + instrument
+      if books[index].engine.liveOrderCount == 0 { continue }
+      journal.write(
+        RecordHead.word(.book, words: 4),
+        RecordHead.halves(UInt32(mail.pointee.order.venue.value), UInt32(instrument)), 0, 0)
+      handle(mail, from: agent, at: index)
+    }
   }
 
   /// Handles the moment at which a book's earliest expiry comes.
@@ -55,8 +78,7 @@ extension Kernel {
     switch mail.pointee.kind {
     case .submit:
       arrivingLots = mail.pointee.order.quantity.lots
-      book.pointee.engine.submit(
-        mail.pointee.order, owner: owner, at: SimTime(nanoseconds: now))
+      book.pointee.engine.submit(mail.pointee.order, owner: owner, at: SimTime(nanoseconds: now))
       report(index)
     case .cancel:
       book.pointee.engine.cancel(
@@ -69,8 +91,8 @@ extension Kernel {
     case .cancelAll:
       book.pointee.engine.cancelAll(
         MassCancelRequest(
-          venue: mail.pointee.order.venue, instrument: mail.pointee.order.instrument,
-          side: mail.pointee.hasQuantity ? mail.pointee.order.side : nil), owner: owner)
+          venue: mail.pointee.order.venue, instrument: book.pointee.instrument,
+          side: mail.pointee.hasSide ? mail.pointee.order.side : nil), owner: owner)
       report(index)
     case .subscribe:
       subscribe(agent, to: index)
@@ -143,12 +165,11 @@ extension Kernel {
       precondition(wasPending, "the expiry event of book \(index) was lost")
     }
     book.pointee.expiryTime = time
-    book.pointee.expiryEvent =
-      time == .max
-      ? nil
-      : queue.pushCancellable(
-        at: SimTime(nanoseconds: max(time, now)),
-        EventWord(.expiry, agent: 0, slot: UInt32(index)).payload)
+    book.pointee.expiryEvent = nil
+    guard time != .max, hasRoom() else { return }
+    book.pointee.expiryEvent = queue.pushCancellable(
+      at: SimTime(nanoseconds: max(time, now)),
+      EventWord(.expiry, agent: 0, slot: UInt32(index)).payload)
   }
 
   private mutating func cancelEvent(_ handle: EventHandle) -> Bool {

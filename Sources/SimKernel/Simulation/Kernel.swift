@@ -53,16 +53,22 @@ struct Kernel: ~Copyable {
   var arrivingLots: Int64 = 0
   /// An external agent that is to decide now.
   var decider: AgentIndex?
-  /// What it has received.
+  /// The one external agent that is asked for decisions; nil for all.
+  var onlyDecider: AgentIndex?
+  /// What the one that is to decide has received.
   var externalBatch: [AgentMessage] = []
 
   static let checkpointInterval = 1024
+  /// Sequences have 40 bits; one event schedules fewer than 2^31 others, the most that may be
+  /// pending.
+  static let sequenceLimit: UInt64 = (1 << 40) - (1 << 31)
 }
 
 // MARK: - Start
 
 extension Kernel {
-  init(plan: SimulationPlan, setups: [AgentSetup], key: RunKey) throws(PlanError) {
+  /// - Parameter ids: The random streams of all agents, in order.
+  init(plan: SimulationPlan, setups: [AgentSetup], streams ids: [StreamID], key: RunKey) {
     let instruments = plan.instruments.count
     let count = plan.venues.count * instruments
     self.plan = plan
@@ -85,7 +91,11 @@ extension Kernel {
             engine: MatchingEngine(rules: rules), venue: venue, instrument: instrument, of: plan))
       }
     }
-    try addAgents(setups)
+    for id in ids {
+      _ = streams.append(RandomStream(key: key, stream: id))
+      _ = marks.append(.start)
+    }
+    addAgents(setups)
   }
 
   /// The streams of an agent: those of its latencies first, then its own.
@@ -93,39 +103,53 @@ extension Kernel {
     LatencyWay.allCases.map(\.purpose) + setup.purposes
   }
 
-  private mutating func addAgents(_ setups: [AgentSetup]) throws(PlanError) {
-    var owners: [(id: StreamID, name: String)] = []
+  private mutating func addAgents(_ setups: [AgentSetup]) {
+    var firstStream: UInt32 = 0
     for (participant, setup) in zip(plan.participants, setups) {
-      let purposes = Kernel.purposes(setup)
+      let streamCount = UInt32(Kernel.purposes(setup).count)
       _ = states.append(
         AgentState(
           decisionLatency: participant.decisionLatency.nanoseconds, latency: participant.latency,
-          isExternal: participant.isExternal, limits: participant.limits,
-          startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order")),
-          firstStream: UInt32(streams.count), streamCount: UInt32(purposes.count)))
-      for purpose in purposes {
-        let id = StreamID(name: setup.name, purpose: purpose)
-        owners.append((id, "\(setup.name) (\(purpose))"))
-        _ = streams.append(RandomStream(key: key, stream: id))
-        _ = marks.append(.start)
-      }
+          isExternal: participant.isExternal, firstStream: firstStream, streamCount: streamCount,
+          limits: participant.limits,
+          startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order"))))
       for way in LatencyWay.allCases {
-        let id = StreamID(name: setup.name, purpose: way.purpose)
+        let id = streams.base[Int(firstStream) + way.rawValue].stream
         _ = latencyDraws.append(LatencyDraws(id: id))
       }
+      firstStream += streamCount
     }
-    try Kernel.checkCollisions(&owners)
     accounts.extend(to: setups.count * instrumentCount, filling: Account())
     lanes.extend(to: setups.count * plan.venues.count, filling: SessionLane())
   }
 
-  private static func checkCollisions(
-    _ owners: inout [(id: StreamID, name: String)]
-  ) throws(PlanError) {
-    owners.sort { $0.id < $1.id }
-    for (left, right) in zip(owners, owners.dropFirst()) where left.id == right.id {
-      throw left.name == right.name
-        ? .duplicateName(left.name) : .streamCollision(first: left.name, second: right.name)
+  /// The random streams of all agents, in order.
+  ///
+  /// Before a kernel is made, because what has been allocated could not be given back on the way
+  /// out.
+  ///
+  /// - Throws: `PlanError.duplicateName` or `.streamCollision`.
+  static func streams(of setups: [AgentSetup]) throws(PlanError) -> [StreamID] {
+    var owners: [StreamOwner] = []
+    for setup in setups {
+      for purpose in purposes(setup) {
+        owners.append(
+          (StreamID(name: setup.name, purpose: purpose), agent: setup.name, purpose: purpose))
+      }
+    }
+    try checkCollisions(owners)
+    return owners.map(\.id)
+  }
+
+  private typealias StreamOwner = (id: StreamID, agent: String, purpose: String)
+
+  private static func checkCollisions(_ owners: [StreamOwner]) throws(PlanError) {
+    let sorted = owners.sorted { $0.id < $1.id }
+    for (left, right) in zip(sorted, sorted.dropFirst()) where left.id == right.id {
+      throw left.agent == right.agent
+        ? .duplicateName(left.agent)
+        : .streamCollision(
+          first: "\(left.agent) (\(left.purpose))", second: "\(right.agent) (\(right.purpose))")
     }
   }
 }

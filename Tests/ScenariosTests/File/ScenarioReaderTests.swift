@@ -117,7 +117,13 @@ struct ScenarioReaderTests {
     let bare = sampleScenario.split(separator: "limits:")[0]
     let defaults = try read(String(bare))
     #expect(defaults.limits == .standard)
+    #expect(!defaults.record.fills)
     #expect(defaults.record == Scenario.Record(trades: true, allDeliveries: false))
+  }
+
+  @Test func `fills are recorded where the file says so`() throws {
+    let text = sample("record: {", "record: {fills: true, ")
+    #expect(try read(text).record.fills)
   }
 
   @Test func `all faults of a file are reported at once in the order of the text`() {
@@ -134,8 +140,10 @@ struct ScenarioReaderTests {
         "s.yaml:2:10: agent 'a' has no key 'side', allowed is buy or sell",
         "s.yaml:2:10: agent 'a' has no key 'quantity', allowed is a whole number of lots from 1 "
           + "to 2147483647",
-        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day such as \"09:30:00\"",
-        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
         "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail",
         "s.yaml:3:33: end is 09:00:00, allowed is a time after start, 10:00:00",
         "s.yaml:4:14: instruments is 5, allowed is a list of instruments".replacing(
