@@ -16,8 +16,11 @@ extension Kernel {
       case .decremented: reportDecrement(place, book)
       case .accepted, .replaced, .triggered, .refreshed: reportOne(place, book)
       case .rejected:
-        reportOne(place, book)
-        if isNewOrder { releaseRejected(place.pointee, book) }
+        if isNewOrder {
+          reportRejected(place, book)
+        } else {
+          reportRefusedChange(place.pointee, book)
+        }
       case .cancelled, .expired:
         reportOne(place, book)
         let outcome = place.pointee
@@ -28,14 +31,26 @@ extension Kernel {
     }
   }
 
-  /// Counts a rejected new order. Its open quantity is in the mail that is being handled.
-  private mutating func releaseRejected(
-    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  /// Reports a rejected new order. Its open quantity is in the mail that is being handled.
+  private mutating func reportRejected(
+    _ place: UnsafePointer<MatchingOutcome>, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    reportOne(place, book)
+    let outcome = place.pointee
     states.base[Int(outcome.owner.value)].ordersRejected &+= 1
     release(
       arrivingLots, side: outcome.side, agent: outcome.owner.value,
       instrument: book.pointee.instrument, isFinal: true)
+  }
+
+  /// Reports that a request about another order was refused.
+  mutating func reportRefusedChange(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    journalOutcome(outcome)
+    sendReport(
+      outcome, book, to: outcome.owner.value, kind: .changeRejected, order: outcome.order,
+      side: outcome.side, remaining: outcome.remaining, isAggressor: false, fee: .zero)
   }
 
   @inline(__always)

@@ -101,8 +101,9 @@ extension Kernel {
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let slot = reports.put(
       ExecutionReport(
-        kind: .rejected, side: order.side, isAggressor: false, reasonCode: reason.rawValue,
-        venue: order.venue, instrument: order.instrument, order: order.id, price: order.price,
+        kind: mail.kind == .submit ? .rejected : .changeRejected, side: order.side,
+        isAggressor: false, reasonCode: reason.rawValue, venue: order.venue,
+        instrument: order.instrument, order: order.id, price: order.price,
         quantity: order.quantity, remaining: .zero, fee: .zero, aheadAtEntry: .zero,
         tradedAhead: .zero, time: SimTime(nanoseconds: now), cause: cause))
     let sequence = queue.push(
