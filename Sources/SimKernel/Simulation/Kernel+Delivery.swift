@@ -64,38 +64,45 @@ extension Kernel {
     return (word, item.sequence)
   }
 
-  /// Journals a delivery and takes the message out of its room.
+  /// Counts a delivery.
   @inline(__always)
-  mutating func open(_ word: EventWord, sequence: UInt64) -> AgentMessage {
-    states.base[Int(word.agent)].deliveries += 1
-    mark(word.agent)
-    switch word.kind {
-    case .wake:
-      deliveries.wakes += 1
-      journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
-      return .wake(tag: word.slot)
-    case .report:
-      deliveries.reports += 1
-      let report = reports[word.slot].pointee
-      reports.release(word.slot)
-      journalDelivery(word, sequence, detail: report.cause, isKept: true)
-      if report.isTrade { bookReported(report, agent: word.agent) }
-      return .report(report)
-    case .quote:
-      deliveries.quotes += 1
-      let quote = quotes[word.slot].pointee.quote
-      leaveQuote(word.slot)
-      journalDelivery(word, sequence, detail: quote.number, isKept: plan.recordsDeliveries)
-      return .quote(quote)
-    case .snapshot:
-      deliveries.snapshots += 1
-      return .snapshot(openSnapshot(word, sequence))
-    case .arrival, .free, .expiry:
-      preconditionFailure("an event of kind \(word.kind) is not for an agent")
-    }
+  mutating func noteDelivery(to agent: UInt32) {
+    states.base[Int(agent)].deliveries += 1
+    mark(agent)
   }
 
-  private mutating func openSnapshot(_ word: EventWord, _ sequence: UInt64) -> BookSnapshot {
+  /// Journals a wake-up and returns its tag.
+  @inline(__always)
+  mutating func openWake(_ word: EventWord, sequence: UInt64) -> UInt32 {
+    deliveries.wakes += 1
+    journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
+    return word.slot
+  }
+
+  /// Journals the delivery of a report and takes it out of its room.
+  @inline(__always)
+  mutating func openReport(_ word: EventWord, sequence: UInt64) -> ExecutionReport {
+    deliveries.reports += 1
+    let report = reports[word.slot].pointee
+    reports.release(word.slot)
+    journalDelivery(word, sequence, detail: report.cause, isKept: true)
+    if report.isTrade { bookReported(report, agent: word.agent) }
+    return report
+  }
+
+  /// Journals the delivery of a quote.
+  @inline(__always)
+  mutating func openQuote(_ word: EventWord, sequence: UInt64) -> Quote {
+    deliveries.quotes += 1
+    let quote = quotes[word.slot].pointee.quote
+    leaveQuote(word.slot)
+    journalDelivery(word, sequence, detail: quote.number, isKept: plan.recordsDeliveries)
+    return quote
+  }
+
+  /// Journals the delivery of a snapshot and takes it out of its place.
+  mutating func openSnapshot(_ word: EventWord, sequence: UInt64) -> BookSnapshot {
+    deliveries.snapshots += 1
     guard let snapshot = snapshots[Int(word.slot)] else {
       preconditionFailure("snapshot \(word.slot) is gone")
     }

@@ -69,12 +69,6 @@ extension Kernel {
     if fault == nil { fault = .decisionLimit(agent: plan.participants[Int(agent)].name) }
   }
 
-  /// What one stream's position adds to the streams hash.
-  private static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
-    let (decision, words) = position.packed
-    return RollingHash.pair(id.value, decision << 40 ^ words, 7)
-  }
-
   /// Brings the streams hash up to date and journals where the moved streams stand.
   ///
   /// - Returns: How many moved, and a hash of their positions.
@@ -88,10 +82,7 @@ extension Kernel {
       traceLatency(.response, of: agent, &trace)
       traceLatency(.data, of: agent, &trace)
       for place in state.pointee.ownStreams {
-        let position = streams.base[place].position
-        if position != marks.base[place] {
-          traceMove(of: place, streams.base[place].stream, to: position, &trace)
-        }
+        traceStream(place, at: streams.base[place].position, &trace)
       }
     }
     markedAgents.removeAll()
@@ -103,21 +94,47 @@ extension Kernel {
   private mutating func traceLatency(
     _ way: LatencyWay, of agent: Int, _ trace: inout PositionTrace
   ) {
-    let place = Int(states.base[agent].firstStream) + way.rawValue
-    let position = states.base[agent].latencyPositions[way]
-    if position == marks.base[place] { return }
-    let id = latencyDraws.base[agent * LatencyWay.count + way.rawValue].id
-    traceMove(of: place, id, to: position, &trace)
+    let state = states.base + agent
+    traceStream(
+      Int(state.pointee.firstStream) + way.rawValue, at: state.pointee.latencyPositions[way],
+      &trace)
   }
 
   @inline(__always)
-  private mutating func traceMove(
-    of place: Int, _ id: StreamID, to position: StreamPosition, _ trace: inout PositionTrace
+  private mutating func traceStream(
+    _ place: Int, at position: StreamPosition, _ trace: inout PositionTrace
   ) {
-    streamsHash &-= Kernel.weight(id, marks.base[place])
-    streamsHash &+= Kernel.weight(id, position)
-    marks.base[place] = position
+    let mark = marks.base + place
+    if mark.pointee.position == position { return }
+    streamsHash &+= mark.pointee.move(to: position)
     trace.add(UInt32(truncatingIfNeeded: place), position, to: &journal)
+  }
+}
+
+/// Where a stream stood at the last checkpoint.
+struct StreamMark: BitwiseCopyable {
+  private(set) var position = StreamPosition.start
+  private let id: StreamID
+  /// What the position adds to the streams hash.
+  private var weight: UInt64
+
+  init(_ id: StreamID) {
+    self.id = id
+    weight = StreamMark.weight(id, .start)
+  }
+
+  private static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
+    let (decision, words) = position.packed
+    return RollingHash.pair(id.value, decision << 40 ^ words, 7)
+  }
+
+  /// Moves the mark and returns what that adds to the streams hash.
+  @inline(__always)
+  mutating func move(to position: StreamPosition) -> UInt64 {
+    let before = weight
+    weight = StreamMark.weight(id, position)
+    self.position = position
+    return weight &- before
   }
 }
 

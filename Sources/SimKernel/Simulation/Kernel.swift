@@ -23,7 +23,7 @@ struct Kernel: ~Copyable {
   /// By agent and way.
   var latencyDraws = Slab<LatencyDraws>()
   /// Where each stream stood at the last checkpoint.
-  var marks = Slab<StreamPosition>()
+  var marks = Slab<StreamMark>()
   /// Agents whose streams may have moved since.
   var markedAgents = Slab<UInt32>()
   var streamsHash: UInt64 = 0
@@ -93,7 +93,7 @@ extension Kernel {
     }
     for id in ids {
       _ = streams.append(RandomStream(key: key, stream: id))
-      _ = marks.append(.start)
+      _ = marks.append(StreamMark(id))
     }
     addAgents(setups)
   }

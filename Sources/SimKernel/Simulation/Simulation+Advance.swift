@@ -67,15 +67,35 @@ extension Simulation {
     kernel.pointee.think(agent)
   }
 
+  /// Takes a message out of its room and hands it to its agent.
+  ///
+  /// Of each kind by itself: a message whose kind is known has, but for a snapshot, nothing to give
+  /// back afterwards.
   @inline(__always)
   private mutating func deliver(_ word: EventWord, sequence: UInt64) {
-    let message = kernel.pointee.open(word, sequence: sequence)
-    if kernel.pointee.asks(word.agent) {
-      kernel.pointee.externalBatch.append(message)
-      kernel.pointee.decider = AgentIndex(word.agent)
+    kernel.pointee.noteDelivery(to: word.agent)
+    switch word.kind {
+    case .wake:
+      hand(.wake(tag: kernel.pointee.openWake(word, sequence: sequence)), to: word.agent)
+    case .report:
+      hand(.report(kernel.pointee.openReport(word, sequence: sequence)), to: word.agent)
+    case .quote:
+      hand(.quote(kernel.pointee.openQuote(word, sequence: sequence)), to: word.agent)
+    case .snapshot:
+      hand(.snapshot(kernel.pointee.openSnapshot(word, sequence: sequence)), to: word.agent)
+    case .arrival, .free, .expiry:
+      preconditionFailure("an event of kind \(word.kind) is not for an agent")
     }
-    var context = AgentContext(kernel: kernel, agent: word.agent)
-    agents.receive(Int(word.agent), message, &context)
+  }
+
+  @inline(__always)
+  private mutating func hand(_ message: AgentMessage, to agent: UInt32) {
+    if kernel.pointee.asks(agent) {
+      kernel.pointee.externalBatch.append(message)
+      kernel.pointee.decider = AgentIndex(agent)
+    }
+    var context = AgentContext(kernel: kernel, agent: agent)
+    agents.receive(Int(agent), message, &context)
   }
 }
 

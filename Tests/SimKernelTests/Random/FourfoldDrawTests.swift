@@ -6,7 +6,7 @@ import Testing
 struct FourfoldDrawTests {
   /// Keys, streams and decisions, the last of which goes past the end of their numbers.
   private static let cases: [(key: UInt64, stream: UInt64, decision: UInt32)] =
-    (0..<500).map { index in
+    (0..<UInt32(500)).map { index in
       let block = Philox.block(Philox.Block(index, 1, 2, 3), key: 4)
       return (
         UInt64(block.word0) << 32 | UInt64(block.word1),
