@@ -28,6 +28,7 @@ extension Kernel {
 
   /// Takes a message to the venue's other books, in the order of instruments, each announced by a
   /// record; an empty book has nothing to tell.
+  @inline(never)
   private mutating func handle(
     _ mail: VenueMail, from agent: UInt32, atBooksBehind first: Int
   ) {
@@ -66,6 +67,7 @@ extension Kernel {
     report(index)
   }
 
+  @inline(__always)
   private mutating func apply(_ mail: VenueMail, from agent: UInt32, to index: Int) {
     let book = books + index
     let owner = AgentIndex(agent)
