@@ -55,6 +55,29 @@ struct ReplayCommandTests {
     #expect(result.output.contains("falls short"))
   }
 
+  @Test func `a check that compared nothing has not passed`() async throws {
+    try "1,1,1,10,100,1\n".write(toFile: messages, atomically: true, encoding: .utf8)
+    try write(book: ["10"])
+    let result = await run("--format", "lobster", "--messages", messages, "--book", book)
+    #expect(result.code == .checkFailed)
+    #expect(result.errors == "one_step: found nothing to compare, allowed is 1 or more\n")
+    #expect(result.output.contains("nothing to compare"))
+  }
+
+  @Test func `predictions without a trade have not passed`() async throws {
+    try "1,1,1,10,100,1\n".write(toFile: messages, atomically: true, encoding: .utf8)
+    let result = await run(
+      "--format", "lobster", "--messages", messages, "--priority", "--at-least", "0")
+    #expect(result.code == .checkFailed)
+    #expect(result.errors == "priority: found nothing to compare, allowed is 1 or more\n")
+  }
+
+  @Test func `an empty file is wrong input`() async throws {
+    try "".write(toFile: messages, atomically: true, encoding: .utf8)
+    let result = await run("--format", "lobster", "--messages", messages, "--priority")
+    #expect(result.code == .wrongInput)
+  }
+
   @Test func `predictions are counted against the share asked for`() async {
     let result = await run(
       "--format", "lobster", "--messages", messages, "--priority", "--at-least", "1", "--json")

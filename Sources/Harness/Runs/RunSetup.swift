@@ -79,13 +79,15 @@ public struct RunSetup: Sendable {
   }
 
   /// The command line that repeats this run, to paste into a shell.
-  public var replayLine: String {
-    ShellWord.line(["marketlab", "run"] + arguments())
+  ///
+  /// - Parameter program: What is typed to start marketlab.
+  public func replayLine(program: String = "marketlab") -> String {
+    ShellWord.line([program, "run"] + arguments())
   }
 
   /// The command line that goes on with this run where it was stopped.
-  public func resumeLine(_ folder: RunFolder) -> String {
-    ShellWord.line(["marketlab", "run"] + arguments() + ["--out", folder.path, "--resume"])
+  public func resumeLine(_ folder: RunFolder, program: String = "marketlab") -> String {
+    ShellWord.line([program, "run"] + arguments() + ["--out", folder.path, "--resume"])
   }
 }
 

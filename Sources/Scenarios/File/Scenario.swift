@@ -57,6 +57,8 @@ public struct Scenario: Hashable, Sendable {
   /// What a run writes.
   public struct Record: Hashable, Sendable {
     public var trades: Bool
+    /// Whether each party of a trade has a line of its own in a second table.
+    public var fills = false
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
   }
@@ -97,7 +99,7 @@ extension Scenario {
     public var position: Int64
     /// Quotes that wait for one busy agent.
     public var inbox: Int64
-    /// Events waiting in the queue.
+    /// Events in the queue and messages that wait for busy agents.
     public var pendingEvents: Int64
     /// Events of the whole run.
     public var events: Int64

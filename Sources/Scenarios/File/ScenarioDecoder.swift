@@ -112,6 +112,7 @@ struct ScenarioDecoder {
     let node = root["record"] ?? YAMLNode(content: .mapping([]), place: root.place)
     guard let values = values(node, ScenarioFormat.record) else { return nil }
     return Scenario.Record(
-      trades: values.flag("trades"), allDeliveries: values.choice("deliveries") == "all")
+      trades: values.flag("trades"), fills: values.flag("fills"),
+      allDeliveries: values.choice("deliveries") == "all")
   }
 }

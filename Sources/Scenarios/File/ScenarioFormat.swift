@@ -201,6 +201,9 @@ enum ScenarioFormat {
     fields: [
       .value("trades", .flag, "whether trades are recorded", default: .flag(true)),
       .value(
+        "fills", .flag, "whether fills are recorded, one line for each party with its fee",
+        default: .flag(false)),
+      .value(
         "deliveries", .choice(["none", "all"]), "whether each delivery of market data is recorded",
         default: .choice("none")),
     ])

@@ -16,13 +16,15 @@
     case decremented
     /// An iceberg shows its next slice, `quantity`, at the back of the queue.
     case refreshed
+    /// A cancel, replace or mass cancel was refused; an order that it named is as it was.
+    case changeRejected
   }
 
   public var kind: Kind
   public var side: Side
   /// Whether the order was the incoming one of a trade.
   public var isAggressor: Bool
-  /// Raw value of the `RejectReason` (rejected) or `CancelReason` (cancelled); 0 otherwise.
+  /// Raw value of the `RejectReason` (rejected, changeRejected) or `CancelReason` (cancelled); 0 otherwise.
   public var reasonCode: UInt8
   public var venue: VenueIndex
   public var instrument: InstrumentIndex
@@ -46,7 +48,7 @@
   public var cause: UInt64
 
   public var rejectReason: RejectReason? {
-    kind == .rejected ? RejectReason(rawValue: reasonCode) : nil
+    kind == .rejected || kind == .changeRejected ? RejectReason(rawValue: reasonCode) : nil
   }
 
   public var cancelReason: CancelReason? {
@@ -65,7 +67,7 @@
     switch kind {
     case .fill, .cancelled, .rejected, .expired: true
     case .decremented: remaining == .zero
-    case .new, .partialFill, .replaced, .triggered, .refreshed: false
+    case .new, .partialFill, .replaced, .triggered, .refreshed, .changeRejected: false
     }
   }
 }

@@ -30,6 +30,8 @@ struct AgentState: BitwiseCopyable {
   /// The last id given by `AgentContext.nextOrderID`.
   var lastOrderID: UInt64 = 0
   var ordersSent: UInt64 = 0
+  /// Of these, refused by the agent's own gate or by the venue.
+  var ordersRejected: UInt64 = 0
   var fills: UInt64 = 0
   var deliveries: UInt64 = 0
   var faults = AgentFaultCounts()

@@ -25,7 +25,8 @@ extension Kernel {
   /// The inbox bounds quotes alone. They come without being asked for one by one, as fast as the
   /// others trade, and a later one says what a lost one did. All else answers something of the
   /// agent's own, so that there is no more of it than it asked for; and to lose a wake-up, a report
-  /// or a snapshot would leave an agent waiting for ever, or wrong about its orders.
+  /// or a snapshot would leave an agent waiting for ever, or wrong about its orders. The limit of
+  /// pending events bounds all of it.
   mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
     let state = states.base + Int(word.agent)
     if word.kind == .quote {

@@ -15,8 +15,7 @@ extension Kernel {
       case .decremented: reportDecrement(outcome, book)
       case .accepted, .replaced, .triggered, .refreshed: reportOne(outcome, book)
       case .rejected:
-        reportOne(outcome, book)
-        if isNewOrder { releaseRejected(outcome, book) }
+        if isNewOrder { reportRejected(outcome, book) } else { reportRefusedChange(outcome, book) }
       case .cancelled, .expired:
         reportOne(outcome, book)
         release(
@@ -26,13 +25,25 @@ extension Kernel {
     }
   }
 
-  /// The open quantity of a rejected new order is in the mail that is being handled.
-  private mutating func releaseRejected(
+  /// Reports a rejected new order. Its open quantity is in the mail that is being handled.
+  private mutating func reportRejected(
     _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    reportOne(outcome, book)
+    states.base[Int(outcome.owner.value)].ordersRejected &+= 1
     release(
       arrivingLots, side: outcome.side, agent: outcome.owner.value,
       instrument: book.pointee.instrument, isFinal: true)
+  }
+
+  /// Reports that a request about another order was refused.
+  mutating func reportRefusedChange(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    journalOutcome(outcome)
+    sendReport(
+      outcome, book, to: outcome.owner.value, kind: .changeRejected, order: outcome.order,
+      side: outcome.side, remaining: outcome.remaining, isAggressor: false, fee: .zero)
   }
 
   @inline(__always)

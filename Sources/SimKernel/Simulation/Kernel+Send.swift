@@ -58,6 +58,7 @@ extension Kernel {
   @inline(never)
   private mutating func refuseUnknownBook(_ mail: VenueMail, from agent: UInt32) {
     guard mail.kind.concernsOrders else { return note(.unknownBook, of: agent) }
+    guard hasRoom() else { return }
     if mail.kind == .submit { states.base[Int(agent)].ordersSent &+= 1 }
     let isKnownVenue = Int(mail.order.venue.value) < venueCount
     refuse(mail, from: agent, isKnownVenue ? .unknownInstrument : .unknownVenue)
@@ -94,11 +95,13 @@ extension Kernel {
   /// Reports a refusal at the agent's own side, which knows no latency but the agent's thinking.
   private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
     let order = mail.order
+    if mail.kind == .submit { states.base[Int(agent)].ordersRejected &+= 1 }
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let slot = reports.put(
       ExecutionReport(
-        kind: .rejected, side: order.side, isAggressor: false, reasonCode: reason.rawValue,
-        venue: order.venue, instrument: order.instrument, order: order.id, price: order.price,
+        kind: mail.kind == .submit ? .rejected : .changeRejected, side: order.side,
+        isAggressor: false, reasonCode: reason.rawValue, venue: order.venue,
+        instrument: order.instrument, order: order.id, price: order.price,
         quantity: order.quantity, remaining: .zero, fee: .zero, aheadAtEntry: .zero,
         tradedAhead: .zero, time: SimTime(nanoseconds: now), cause: cause))
     let sequence = queue.push(

@@ -107,7 +107,7 @@ extension Kernel {
     if let live, let reason = growthRefusal(of: mail, live) {
       var outcome = MatchingOutcome(kind: .rejected, side: live.side, owner: owner, order: order.id)
       outcome.reasonCode = reason.rawValue
-      reportOne(outcome, book)
+      reportRefusedChange(outcome, book)
       return
     }
     let before = live?.open.lots ?? 0

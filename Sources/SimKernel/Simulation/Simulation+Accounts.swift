@@ -8,6 +8,8 @@ public struct AgentSummary: Hashable, Sendable {
   public var cash: [Money]
   /// New orders sent, refused ones included.
   public var orders: UInt64
+  /// New orders refused by the agent's own risk gate or by the venue.
+  public var rejected: UInt64
   /// Trades.
   public var fills: UInt64
   /// Messages and wake-ups handled.
@@ -33,8 +35,8 @@ extension Simulation {
     }
     return AgentSummary(
       name: participant.name, type: participant.type, positions: positions, cash: cash,
-      orders: state.ordersSent, fills: state.fills, deliveries: state.deliveries,
-      faults: state.faults)
+      orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
+      deliveries: state.deliveries, faults: state.faults)
   }
 
   /// Orders resting or waiting at all venues.

@@ -20,7 +20,10 @@ struct RunFolderTests {
     let manifest = try JSONValue(
       parsing: String(decoding: bytes(out.path + "/manifest.json"), as: UTF8.self))
     #expect(manifest["digest"] == .string("\(result.digest)"))
-    #expect(manifest["replay"] == .string(try sample.setup().replayLine))
+    let stamp = try ExecutableStamp.current()
+    #expect(manifest["executable_sha256"] == .string("\(stamp.sha256)"))
+    #expect(manifest["commit"] == stamp.commit.map(JSONValue.string) ?? .null)
+    #expect(manifest["replay"] == .string(try sample.setup().replayLine()))
   }
 
   @Test func `the folders above a run's own are made`() throws {

@@ -13,7 +13,7 @@ struct LimitFaultTests {
     FaultCase(
       "trades: true", "book_depth: 10",
       """
-      s.yaml:33:10: unknown key 'book_depth' in record, allowed are trades, deliveries
+      s.yaml:33:10: unknown key 'book_depth' in record, allowed are trades, fills, deliveries
       """),
     FaultCase(
       "deliveries: all", "deliveries: some",

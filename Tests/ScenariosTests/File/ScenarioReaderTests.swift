@@ -117,7 +117,13 @@ struct ScenarioReaderTests {
     let bare = sampleScenario.split(separator: "limits:")[0]
     let defaults = try read(String(bare))
     #expect(defaults.limits == .standard)
+    #expect(!defaults.record.fills)
     #expect(defaults.record == Scenario.Record(trades: true, allDeliveries: false))
+  }
+
+  @Test func `fills are recorded where the file says so`() throws {
+    let text = sample("record: {", "record: {fills: true, ")
+    #expect(try read(text).record.fills)
   }
 
   @Test func `all faults of a file are reported at once in the order of the text`() {

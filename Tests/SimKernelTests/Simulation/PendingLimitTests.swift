@@ -88,6 +88,46 @@ struct PendingLimitTests {
     #expect(found.pending <= 51)
   }
 
+  @Test func `refusals at the agent's own side do not pass the limit`() throws {
+    let lost = ProbeMarket.probe(
+      "lost/0", onStart: { $0.wake(at: .zero) },
+      onMessage: { message, context in
+        guard case .wake = message else { return }
+        var order = ProbeMarket.order(1, .buy, 1, at: 50)
+        order.venue = VenueIndex(9)
+        for _ in 0..<100_000 { context.submit(order) }
+      })
+    let found = try PendingLimitTests.end([lost], limit: 70)
+    #expect(found.reason == .fault(.pendingEventLimit(70)))
+    #expect(found.mail <= 70)
+  }
+
+  /// A maker that thinks for 80 ms, and a taker that sells it a lot every millisecond.
+  private static func thinker() -> [SimulationPlan.Participant] {
+    [
+      ProbeMarket.probe(
+        "maker/0", decisionLatency: .milliseconds(80),
+        onStart: { context in
+          context.submit(ProbeMarket.order(1, .buy, 60, at: 99))
+        }),
+      ProbeMarket.probe(
+        "taker/0", onStart: { $0.wake(at: .zero + .milliseconds(81)) },
+        onMessage: { message, context in
+          guard case .wake = message else { return }
+          context.wake(at: context.now + .microseconds(100))
+          context.submit(ProbeMarket.order(context.nextOrderID().value, .sell, 1, at: 99))
+        }),
+    ]
+  }
+
+  @Test func `reports that wait for an agent that thinks are pending`() throws {
+    let enough = try PendingLimitTests.end(PendingLimitTests.thinker(), limit: 80)
+    #expect(enough.reason == .finished)
+    let found = try PendingLimitTests.end(PendingLimitTests.thinker(), limit: 50)
+    #expect(found.reason == .fault(.pendingEventLimit(50)))
+    #expect(found.mail <= 60)
+  }
+
   @Test func `messages that wait for a busy agent are pending`() throws {
     let busy = ProbeMarket.probe(
       "busy/0", decisionLatency: .milliseconds(50),

@@ -98,6 +98,6 @@ struct ReportedAccountTests {
     let run = try PlanRun(plan)
     #expect(tally.differences == [], "seed \(seed)")
     #expect(tally.fills <= 2 * run.trades, "seed \(seed)")
-    #expect(tally.fills > run.trades, "seed \(seed)")
+    #expect(tally.fills >= run.trades, "seed \(seed)")
   }
 }

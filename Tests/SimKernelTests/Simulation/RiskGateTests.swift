@@ -153,8 +153,9 @@ struct RiskGateTests {
       [8, 9, 2, 8, 0, .max], limits: RiskLimits(orderQuantity: 8, position: 8))
     #expect(
       reports.map(\.kind) == [
-        .new, .replaced, .rejected, .replaced, .replaced, .rejected, .rejected,
+        .new, .replaced, .changeRejected, .replaced, .replaced, .changeRejected, .changeRejected,
       ])
+    #expect(reports.allSatisfy { !$0.isFinal }, "the order lives through refused changes")
     #expect(
       reports.compactMap(\.rejectReason) == [
         .riskOrderQuantity, .invalidQuantity, .invalidQuantity,

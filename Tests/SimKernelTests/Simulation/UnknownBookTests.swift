@@ -66,6 +66,10 @@ struct UnknownBookTests {
     #expect(run.summaries[0].orders == 0)
     #expect(run.summaries[0].faults.total == 0)
     #expect(run.lines.filter { $0.kind == .refused }.map(\.detail) == [1, 2, 3])
+    for entry in entries {
+      guard case .report(let report) = entry.message else { continue }
+      #expect(report.kind == .changeRejected && !report.isFinal)
+    }
   }
 
   @Test func `market data of an unknown book is a fault and no report`() throws {

@@ -69,9 +69,19 @@ public struct TickingTrader: Agent {
     case 96: context.unsubscribe(VenueIndex(0), InstrumentIndex(0))
     case 97: context.subscribe(VenueIndex(0), InstrumentIndex(0))
     case 98: context.wake(at: context.now - .nanoseconds(1))
-    default: context.subscribe(VenueIndex(9), InstrumentIndex(0))
+    default: addressNobody(&draw, &context)
     }
     context[stream: draws] = draw
+  }
+
+  private mutating func addressNobody(_ draw: inout RandomStream, _ context: inout AgentContext) {
+    guard draw.bernoulli(0.5) else {
+      return context.subscribe(VenueIndex(9), InstrumentIndex(0))
+    }
+    var order = order(&draw, id: context.nextOrderID(), now: context.now)
+    order.venue = VenueIndex(9)
+    context.submit(order)
+    context.cancel(CancelRequest(id: order.id, instrument: InstrumentIndex(9)))
   }
 
   private mutating func change(
