@@ -24,7 +24,8 @@
   public var side: Side
   /// Whether the order was the incoming one of a trade.
   public var isAggressor: Bool
-  /// Raw value of the `RejectReason` (rejected, changeRejected) or `CancelReason` (cancelled); 0 otherwise.
+  /// Raw value of the `RejectReason` (rejected, changeRejected) or `CancelReason` (cancelled); 0
+  /// otherwise.
   public var reasonCode: UInt8
   public var venue: VenueIndex
   public var instrument: InstrumentIndex

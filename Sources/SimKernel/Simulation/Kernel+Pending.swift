@@ -9,13 +9,13 @@ extension Kernel {
   mutating func hasRoom(for count: Int = 1) -> Bool {
     // What the shuffler has drawn ahead has left the queue, and so has what waits for an agent.
     let pending = queue.count &+ inbox.count &+ (shuffler == nil ? 0 : shuffler!.count)
-    if pending &+ count <= plan.pendingEventLimit { return true }
+    if pending &+ count <= pendingEventLimit { return true }
     breakPendingLimit()
     return false
   }
 
   @inline(never)
   private mutating func breakPendingLimit() {
-    if fault == nil { fault = .pendingEventLimit(plan.pendingEventLimit) }
+    if fault == nil { fault = .pendingEventLimit(pendingEventLimit) }
   }
 }

@@ -30,6 +30,7 @@ extension Kernel {
 
   /// Takes a message to the venue's other books, in the order of instruments, each announced by a
   /// record; an empty book has nothing to tell.
+  @inline(never)
   private mutating func handle(
     _ mail: UnsafeMutablePointer<VenueMail>, from agent: UInt32, atBooksBehind first: Int
   ) {

@@ -15,6 +15,8 @@ struct Kernel: ~Copyable {
   /// Sequence of the event being handled.
   var cause: UInt64 = 0
   var queue: EventQueue
+  /// The plan's, beside what it is compared with.
+  let pendingEventLimit: Int
   var shuffler: TieShuffler?
 
   var states = Slab<AgentState>()
@@ -78,6 +80,7 @@ extension Kernel {
     self.key = key
     now = plan.start.nanoseconds
     queue = EventQueue(pendingLimit: 1 << 30)
+    pendingEventLimit = plan.pendingEventLimit
     if case .shuffled(let seed) = plan.tieOrder { shuffler = TieShuffler(seed: seed) }
     books = .allocate(capacity: count)
     for venue in plan.venues.indices {
@@ -166,6 +169,7 @@ extension Kernel {
     now = source.now
     cause = source.cause
     queue = source.queue.fork()
+    pendingEventLimit = source.pendingEventLimit
     shuffler = source.shuffler
     states = source.states.fork()
     streams = source.streams.fork()
