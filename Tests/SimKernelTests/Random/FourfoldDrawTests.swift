@@ -54,9 +54,11 @@ struct FourfoldDrawTests {
 
   @Test func `nearest whole numbers go to even at halves`() {
     let small = DetMath.nearestIntegers(SIMD4(0.5, 1.5, 2.5, -0.5))
-    #expect(small == SIMD4(0, 2, 2, 0))
+    let smallNumbers = SIMD4<Int64>(0, 2, 2, 0)
+    #expect(small == smallNumbers)
     let large = DetMath.nearestIntegers(
       SIMD4(0x1p51 - 1, -0x1p51 + 1, 91_000_000.49, 3.5000000001))
-    #expect(large == SIMD4((1 << 51) - 1, 1 - (1 << 51), 91_000_000, 4))
+    let largeNumbers = SIMD4<Int64>((1 << 51) - 1, 1 - (1 << 51), 91_000_000, 4)
+    #expect(large == largeNumbers)
   }
 }
