@@ -8,6 +8,7 @@ public struct AgentContext: ~Copyable {
   /// The agent's own index, by which the kernel knows it.
   public let agent: AgentIndex
   let kernel: UnsafeMutablePointer<Kernel>
+  /// The agent's own streams, so placed that they stand at their numbers among all streams.
   @usableFromInline let streams: UnsafeMutablePointer<RandomStream>
   /// Where the agent's own streams are among all.
   @usableFromInline let ownStreams: Range<Int>
@@ -15,7 +16,7 @@ public struct AgentContext: ~Copyable {
   init(kernel: UnsafeMutablePointer<Kernel>, agent: UInt32) {
     self.kernel = kernel
     self.agent = AgentIndex(agent)
-    streams = kernel.pointee.streams.base
+    streams = kernel.pointee.streams.base - Kernel.latencyStreams(before: Int(agent))
     ownStreams = kernel.pointee.states.base[Int(agent)].ownStreams
   }
 

@@ -20,7 +20,7 @@ extension Kernel {
     if sent == .max { endDecisions(of: agent) }
     guard state.pointee.latency.takesOneBlock else { return drawSingly(agent, way) }
     let place = sent % LatencyDraws.batch
-    if place == 0 { refill(draws, after: sent, state) }
+    if place == 0 { refill(draws, after: sent, state, way) }
     state.pointee.latencyPositions[way] = StreamPosition(decision: sent &+ 1, block: 1, word: 0)
     return withUnsafeBytes(of: &draws.pointee.drawn) {
       $0.load(fromByteOffset: Int(place) &* 8, as: Int64.self)
@@ -30,10 +30,14 @@ extension Kernel {
   @inline(never)
   private func refill(
     _ draws: UnsafeMutablePointer<LatencyDraws>, after sent: UInt32,
-    _ state: UnsafeMutablePointer<AgentState>
+    _ state: UnsafeMutablePointer<AgentState>, _ way: LatencyWay
   ) {
     draws.pointee.drawn = state.pointee.latency.drawFour(
-      key: key, stream: draws.pointee.id, decision: sent &+ 1)
+      key: key, stream: id(of: state, way), decision: sent &+ 1)
+  }
+
+  private func id(of state: UnsafeMutablePointer<AgentState>, _ way: LatencyWay) -> StreamID {
+    marks.base[Int(state.pointee.firstStream) + way.rawValue].id
   }
 
   /// The same for a law that takes as many words as it likes.
@@ -41,12 +45,16 @@ extension Kernel {
   private mutating func drawSingly(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
     let state = states.base + Int(agent)
     var stream = RandomStream(
-      key: key, stream: latencyDraws.base[Int(agent) * LatencyWay.count + way.rawValue].id,
+      key: key, stream: id(of: state, way),
       decision: state.pointee.latencyPositions[way].decision &+ 1)
     let latency = state.pointee.latency.draw(from: &stream)
     state.pointee.latencyPositions[way] = stream.position
     return latency
   }
+
+  /// How many streams of latencies stand before an agent's own in the numbering of all streams.
+  @inline(__always)
+  static func latencyStreams(before agent: Int) -> Int { LatencyWay.count * (agent + 1) }
 
   /// Draws from here on under the kernel's present key.
   mutating func rekeyStreams() {
@@ -57,7 +65,7 @@ extension Kernel {
         let place = sent % LatencyDraws.batch
         if place == 0 { continue }
         let draws = latencyDraws.base + (agent * LatencyWay.count + way.rawValue)
-        refill(draws, after: sent - place, states.base + agent)
+        refill(draws, after: sent - place, states.base + agent, way)
       }
     }
   }
@@ -82,7 +90,8 @@ extension Kernel {
       traceLatency(.response, of: agent, &trace)
       traceLatency(.data, of: agent, &trace)
       for place in state.pointee.ownStreams {
-        traceStream(place, at: streams.base[place].position, &trace)
+        traceStream(
+          place, at: streams.base[place - Kernel.latencyStreams(before: agent)].position, &trace)
       }
     }
     markedAgents.removeAll()
@@ -114,7 +123,7 @@ extension Kernel {
 /// Where a stream stood at the last checkpoint.
 struct StreamMark: BitwiseCopyable {
   private(set) var position = StreamPosition.start
-  private let id: StreamID
+  let id: StreamID
   /// What the position adds to the streams hash.
   private var weight: UInt64
 

@@ -20,7 +20,7 @@ struct Kernel: ~Copyable {
   var shuffler: TieShuffler?
 
   var states = Slab<AgentState>()
-  /// By agent. Those of latencies stay at their start here: see `LatencyDraws`.
+  /// The streams that agents asked for, by agent; those of latencies are `LatencyDraws`.
   var streams = Slab<RandomStream>()
   /// By agent and way.
   var latencyDraws = Slab<LatencyDraws>()
@@ -94,10 +94,7 @@ extension Kernel {
             engine: MatchingEngine(rules: rules), venue: venue, instrument: instrument, of: plan))
       }
     }
-    for id in ids {
-      _ = streams.append(RandomStream(key: key, stream: id))
-      _ = marks.append(StreamMark(id))
-    }
+    for id in ids { _ = marks.append(StreamMark(id)) }
     addAgents(setups)
   }
 
@@ -116,9 +113,9 @@ extension Kernel {
           isExternal: participant.isExternal, firstStream: firstStream, streamCount: streamCount,
           limits: participant.limits,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order"))))
-      for way in LatencyWay.allCases {
-        let id = streams.base[Int(firstStream) + way.rawValue].stream
-        _ = latencyDraws.append(LatencyDraws(id: id))
+      for _ in LatencyWay.allCases { _ = latencyDraws.append(LatencyDraws()) }
+      for place in states.base[states.count - 1].ownStreams {
+        _ = streams.append(RandomStream(key: key, stream: marks.base[place].id))
       }
       firstStream += streamCount
     }

@@ -53,7 +53,6 @@ struct LatencyPositions: BitwiseCopyable {
 struct LatencyDraws: BitwiseCopyable {
   /// Latencies of the messages 4k + 1 to 4k + 4, nanoseconds, where message 4k + 1 has been sent.
   var drawn = SIMD4<Int64>(repeating: 0)
-  var id: StreamID
 
   static let batch: UInt32 = 4
 }
