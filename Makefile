@@ -16,7 +16,7 @@ run: deps build #-- Build and run the quick-start scenario
 	@$(RELEASE) run scenarios/quickstart.yaml
 
 build: #-- Build the release executable, .build/release/marketlab
-	@$(BUILD) -c release --product marketlab
+	@$(BUILD) -c release --product marketlab && .ci/stamp $(RELEASE)
 
 test: deps #-- Run every test in a debug build, the heavy ones with 1/100 of their work
 	@$(BUILD) --build-tests && swift test --skip-build -Xswiftc -warnings-as-errors

@@ -1,9 +1,10 @@
 import Harness
+import Scenarios
 
 /// Times the matching engine on a file of messages.
 struct BenchBookCommand: Command {
   private static let messages = Option.value(
-    "messages", "FILE", "messages in the yardstick's format (generate_messages)")
+    "messages", "FILE", isRequired: true, "messages in the yardstick's format (generate_messages)")
 
   let name = "bench book"
   let summary = "Time a message in the matching engine"

@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 
 /// Times a fork of a running market.
 struct BenchForkCommand: Command {

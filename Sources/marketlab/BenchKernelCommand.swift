@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 
 /// Times a delivery in a whole simulation.
 struct BenchKernelCommand: Command {

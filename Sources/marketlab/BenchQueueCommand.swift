@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 
 /// Times the event queue.
 struct BenchQueueCommand: Command {

@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 
 /// Says what this installation consists of and whether its numbers are right.
 struct DoctorCommand: Command {

@@ -22,10 +22,10 @@ struct GoldenCheckCommand: Command {
     if arguments.has(.json) {
       console.writeJSON([
         "goldens": .array(verdicts.map(\.json)), "equal": JSONValue(verdicts.count - failed),
-        "failed": JSONValue(failed),
+        "unequal": JSONValue(failed),
       ])
     } else {
-      for verdict in verdicts { console.writeOutput(verdict.text) }
+      for verdict in verdicts { console.writeOutput(verdict.text(program: console.program)) }
       console.writeOutput("\(verdicts.count - failed) of \(verdicts.count) goldens are equal\n")
     }
     return failed == 0 ? .done : .checkFailed

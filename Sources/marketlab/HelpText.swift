@@ -1,23 +1,27 @@
 import Harness
 
 /// The help, made from what the commands declare.
-enum HelpText {
-  static func overview(of commands: [any Command]) -> String {
+struct HelpText {
+  /// What the user types to start us.
+  let program: String
+
+  func overview(of commands: [any Command]) -> String {
     var table = Table(["", ""])
     for command in commands { table.append(["  " + command.name, command.summary]) }
     return """
       marketlab: a deterministic market simulator
 
-      usage: marketlab COMMAND [ARGUMENTS]
+      usage: \(program) COMMAND [ARGUMENTS]
 
       \(table.text)
-      `marketlab COMMAND --help` explains one; `marketlab --version` prints the version.
-      Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 a fault of marketlab's own.
+      `\(program) COMMAND --help` explains one; `\(program) --version` prints the version.
+      Exit codes: 0 done, 1 a check failed, 2 the input is wrong, 3 a fault of marketlab's own or
+      of the machine, 130 stopped by Ctrl-C, 141 the reader of the output has gone.
 
       """
   }
 
-  static func details(of command: any Command) -> String {
+  func details(of command: any Command) -> String {
     var text = "\(command.summary)\n\nusage: \(usage(of: command))\n"
     if !command.operands.isEmpty {
       text += "\n" + section(command.operands.map { ($0.usage, $0.help) })
@@ -25,18 +29,20 @@ enum HelpText {
     let options = command.options + [Option.help]
     text += "\n" + section(options.map { ($0.usage, $0.help) })
     text += "\n\(command.examples.count == 1 ? "example" : "examples"):\n"
-    for example in command.examples { text += "  marketlab \(example)\n" }
+    for example in command.examples { text += "  \(program) \(example)\n" }
     return text
   }
 
   /// The usage line, without `usage:`.
-  static func usage(of command: any Command) -> String {
+  func usage(of command: any Command) -> String {
     let operands = command.operands.map(\.usage)
-    let options = command.options.map { "[\($0.usage)]" + ($0.isRepeated ? "..." : "") }
-    return (["marketlab", command.name] + operands + options).joined(separator: " ")
+    let options = command.options.map { option in
+      (option.isRequired ? option.usage : "[\(option.usage)]") + (option.isRepeated ? "..." : "")
+    }
+    return ([program, command.name] + operands + options).joined(separator: " ")
   }
 
-  private static func section(_ rows: [(String, String)]) -> String {
+  private func section(_ rows: [(String, String)]) -> String {
     var table = Table(["", ""])
     for row in rows { table.append(["  " + row.0, row.1]) }
     return table.text

@@ -44,7 +44,7 @@ extension Option {
 /// What one `list` prints, as text and as JSON.
 private struct Listing {
   let text: String
-  let json: Harness.JSONValue
+  let json: JSONValue
 
   init(agents: [AgentTypeDeclaration]) {
     text = agents.map { Listing.text($0.name, $0.summary, $0.parameters) }.joined(separator: "\n")
@@ -104,9 +104,9 @@ private struct Listing {
 
   private static func json(
     _ name: String, _ summary: String, _ parameters: [Parameter]
-  ) -> Harness.JSONValue {
-    let list = parameters.map { parameter -> Harness.JSONValue in
-      var value: Harness.JSONValue = .null
+  ) -> JSONValue {
+    let list = parameters.map { parameter -> JSONValue in
+      var value: JSONValue = .null
       if let given = parameter.defaultValue, given != .absent { value = .string("\(given)") }
       return [
         "name": .string(parameter.name), "summary": .string(parameter.summary),

@@ -6,13 +6,15 @@ struct Program {
   let commands: [any Command]
   let console: Console
 
+  private var help: HelpText { HelpText(program: console.program) }
+
   func run(_ words: [String]) async -> ExitCode {
     switch words.first {
     case nil:
-      console.writeError(HelpText.overview(of: commands))
+      console.writeError(help.overview(of: commands))
       return .wrongInput
     case "--help", "-h", "help":
-      return help(Array(words.dropFirst()))
+      return printHelp(Array(words.dropFirst()))
     case "--version":
       console.writeOutput("marketlab \(Versions.marketlab)\n")
       return .done
@@ -21,9 +23,9 @@ struct Program {
     }
   }
 
-  private func help(_ words: [String]) -> ExitCode {
+  private func printHelp(_ words: [String]) -> ExitCode {
     if words.isEmpty {
-      console.writeOutput(HelpText.overview(of: commands))
+      console.writeOutput(help.overview(of: commands))
       return .done
     }
     return helpOnCommand(words)
@@ -40,13 +42,16 @@ struct Program {
       return try await command.run(arguments, on: console)
     } catch let mistake as UsageError {
       report(command, mistake.description)
-      console.writeError("usage: \(HelpText.usage(of: command))\n")
+      console.writeError("usage: \(help.usage(of: command))\n")
       return .wrongInput
     } catch let mistake as any InputMistake {
       // As it is, so that a line begins with the place: `file:line:column: ...`.
       console.clearProgress()
       console.writeError(mistake.description + "\n")
       return .wrongInput
+    } catch let failure as FileFailure {
+      report(command, failure.description)
+      return ExitCode(failure)
     } catch {
       report(command, "internal error: \(error)")
       return .internalError
@@ -55,12 +60,12 @@ struct Program {
 
   private func helpOnCommand(_ words: [String]) -> ExitCode {
     if let command = command(named: words) {
-      console.writeOutput(HelpText.details(of: command))
+      console.writeOutput(help.details(of: command))
       return .done
     }
     let verbs = commands.filter { $0.words.first == words.first }
     if verbs.isEmpty { return reportUnknown(words) }
-    console.writeOutput(HelpText.overview(of: verbs))
+    console.writeOutput(help.overview(of: verbs))
     return .done
   }
 
@@ -75,14 +80,15 @@ struct Program {
       let names = commands.compactMap(\.words.first)
       let hint = NearestName.hint(words[0], among: names)
       console.writeError("marketlab: there is no command '\(words[0])'\(hint)\n")
-      console.writeError("usage: marketlab COMMAND [ARGUMENTS]; `marketlab --help` lists them\n")
+      let program = console.program
+      console.writeError("usage: \(program) COMMAND [ARGUMENTS]; `\(program) --help` lists them\n")
     } else {
       let names = verbs.compactMap { $0.words.dropFirst().first }
       let found = words.count > 1 ? "'\(words[1])'" : "nothing"
       let hint = words.count > 1 ? NearestName.hint(words[1], among: names) : ""
       console.writeError(
         "marketlab \(words[0]): found \(found), allowed: \(names.joined(separator: ", "))\(hint)\n")
-      for verb in verbs { console.writeError("usage: \(HelpText.usage(of: verb))\n") }
+      for verb in verbs { console.writeError("usage: \(help.usage(of: verb))\n") }
     }
     return .wrongInput
   }

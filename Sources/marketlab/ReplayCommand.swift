@@ -55,11 +55,13 @@ struct ReplayCommand: Command {
 
 extension Option {
   fileprivate static let format = Option.value(
-    "format", "FORMAT", "lobster, or mbo: order by order with the columns of Databento")
+    "format", "FORMAT", isRequired: true,
+    "lobster, or mbo: order by order with the columns of Databento")
   fileprivate static let messages = Option.value(
-    "messages", "FILE", "the messages: plain, xz, gzip or zstd, known by its content")
+    "messages", "FILE", isRequired: true,
+    "the messages: plain, xz, gzip or zstd, known by its content")
   fileprivate static let book = Option.value(
-    "book", "FILE", "the recorded book: LOBSTER orderbook, or MBP-10 for mbo")
+    "book", "FILE", "the recorded book: LOBSTER orderbook, or MBP-10 for mbo; without --priority")
   fileprivate static let depth = Option.value(
     "depth", "N", "levels to compare; all that the file has if not given")
   fileprivate static let priority = Option.flag(

@@ -42,13 +42,18 @@ struct RunCommand: Command {
     Interruption.listen()
     let results: [RunResult]
     do {
-      results = try await self.results(setup, seeds, folder, arguments, options)
+      results = try await self.results(setup, seeds, folder, arguments, options, on: console)
     } catch let stop as RunInterrupted {
       console.clearProgress()
       console.writeError(
         "marketlab run: stopped after event \(stop.event) at \(stop.time.timeOfDayText)\n")
-      if let folder { console.writeError("go on with: \(setup.resumeLine(folder))\n") }
+      sayHowToResume(setup, folder, on: console)
       Interruption.end()
+    } catch let failure as FileFailure {
+      console.clearProgress()
+      console.writeError("marketlab run: \(failure)\n")
+      sayHowToResume(setup, folder, on: console)
+      return ExitCode(failure)
     } catch let difference as ResumeDifference {
       console.clearProgress()
       console.writeError("marketlab run: \(difference)\n")
@@ -62,23 +67,37 @@ struct RunCommand: Command {
 
   private func results(
     _ setup: RunSetup, _ seeds: ClosedRange<UInt64>?, _ folder: RunFolder?,
-    _ arguments: Arguments, _ options: Runner.Options
+    _ arguments: Arguments, _ options: Runner.Options, on console: Console
   ) async throws -> [RunResult] {
     if let seeds {
       let workers = try arguments.integer(.workers, in: 1...1_024) ?? 1
       return try await SeedSweep.run(setup, seeds: seeds, workers: workers, options)
     }
     guard let folder else { return [try Runner.run(setup, options)] }
-    return [
-      try arguments.has(.resume) ? folder.resume(setup, options) : folder.run(setup, options)
-    ]
+    guard arguments.has(.resume) else { return [try folder.run(setup, options)] }
+    let result = try folder.resume(setup, options) { point in
+      let place =
+        point.map { "after \($0)" } ?? "from the start, nothing of an earlier run is there"
+      console.writeError("marketlab run: goes on \(place)\n")
+    }
+    return [result]
+  }
+
+  private func sayHowToResume(_ setup: RunSetup, _ folder: RunFolder?, on console: Console) {
+    guard let folder, folder.hasPartial else { return }
+    console.writeError("go on with: \(setup.resumeLine(folder, program: console.program))\n")
   }
 
   /// Compares the digests with those of a second process.
   private func checkTwice(
     _ results: [RunResult], _ setup: RunSetup, _ seeds: ClosedRange<UInt64>?, on console: Console
   ) throws -> ExitCode {
-    let digests = try SecondProcess.digests(setup.arguments(seeds: seeds))
+    let digests: [String]
+    do {
+      digests = try SecondProcess.digests(setup.arguments(seeds: seeds))
+    } catch is SecondProcessFailure where Interruption.isRequested {
+      Interruption.end()
+    }
     precondition(
       digests.count == results.count, "\(digests.count) digests of \(results.count) runs")
     for (result, digest) in zip(results, digests) where "\(result.digest)" != digest {
@@ -132,7 +151,7 @@ struct RunCommand: Command {
     } else if isSweep {
       console.writeOutput(SweepTable.text(results))
     } else {
-      console.writeOutput(results[0].summary + results[0].timing)
+      console.writeOutput(results[0].summary(program: console.program) + results[0].timing)
     }
   }
 }
@@ -159,7 +178,8 @@ extension Option {
     "check-twice", "run again in a second process and compare the digests")
   static let check = Option.flag("check", "check every invariant after every event")
   static let tieOrder = Option.value(
-    "tie-order", "shuffled:SEED", "an audit: permute what happens at one instant")
+    "tie-order", "sequence|shuffled:SEED",
+    "an audit: permute what happens at one instant; sequence if not given")
 
   /// Seeds of one sweep at the most.
   static let seedLimit: UInt64 = 1_000_000

@@ -19,6 +19,10 @@ struct TidyTests {
     expectNone(BannedWords.violations(in: try repository.files()))
   }
 
+  @Test func `nothing below Harness walks through a dictionary or a set in hash order`() throws {
+    expectNone(OrderRules.violations(in: try repository.files()))
+  }
+
   @Test func `files, functions and lines are short, and nothing is left behind`() throws {
     expectNone(LayoutRules.violations(in: try repository.files()))
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Scenarios
 import TestSupport
 import Testing
 
@@ -18,35 +19,71 @@ struct KilledRunTests {
     """
 
   @Test func `a killed run leaves nothing final and is resumed to the same digest`() throws {
+    let wanted = isFullScale ? 1_000 : 20
     let runs = try KilledRuns(scenario: Self.scenario, lengthen: isFullScale ? 6 : 1)
-    var counts = (partial: 0, none: 0, finished: 0)
-    for seed in 1...UInt64(isFullScale ? 1_000 : 10) {
+    var kills = Kills()
+    var seed: UInt64 = 0
+    while kills.count < wanted {
+      seed += 1
+      try #require(seed <= 2 * UInt64(wanted), "kills came too late: \(kills) in \(seed) runs")
       let out = runs.folder.appendingPathComponent("run\(seed)").path
       var random = SplitMix64(seed: seed)
-      for attempt in 0..<(1 + Int(seed % 3)) where !exists(out) {
-        try runs.kill(out, resuming: attempt > 0, after: runs.moment(&random))
-        if exists(out) { break }
+      for attempt in 0..<5 {
+        let killed = try runs.kill(out, resuming: attempt > 0, at: KillPoint(&random))
+        // A signal between the last rename and the exit meets a finished run: compared below.
+        if !killed || exists(out) { break }
+        kills.count += 1
+        if exists(out + ".partial") { kills.partial += 1 }
       }
-      if exists(out) {
-        counts.finished += 1
-      } else {
-        if exists(out + ".partial") { counts.partial += 1 } else { counts.none += 1 }
-        let (status, json) = try runs.finish(out)
-        #expect(status == 0, "seed \(seed)")
-        #expect(json["digest"] == runs.digest, "seed \(seed)")
-      }
-      let journal = try Data(contentsOf: URL(fileURLWithPath: out + "/journal.mlj"))
-      #expect(journal == runs.journal, "seed \(seed)")
-      #expect(!exists(out + ".partial"), "seed \(seed)")
-      try FileManager.default.removeItem(atPath: out)
+      try finish(out, of: runs, seed: seed)
     }
-    print(
-      "killed runs: \(counts.partial) left a partial folder, \(counts.none) none, "
-        + "\(counts.finished) had finished")
-    #expect(counts.partial > 0)
+    print("killed runs: \(kills) in \(seed) runs")
+    #expect(kills.partial > wanted / 2)
+  }
+
+  /// Resumes a killed run, unless it was done before its killer came, and compares what it left.
+  private func finish(_ out: String, of runs: KilledRuns, seed: UInt64) throws {
+    if !exists(out) {
+      let (status, json) = try runs.finish(out)
+      #expect(status == 0, "seed \(seed)")
+      #expect(json["digest"] == runs.digest, "seed \(seed)")
+    }
+    #expect(try KilledRuns.files(of: out) == runs.files, "seed \(seed)")
+    #expect(!exists(out + ".partial"), "seed \(seed)")
+    try FileManager.default.removeItem(atPath: out)
   }
 
   private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+}
+
+/// How many processes ended by the signal, and how many of these left a partial folder.
+private struct Kills: CustomStringConvertible {
+  var count = 0
+  var partial = 0
+
+  var description: String {
+    "\(count) processes ended by SIGKILL, \(partial) with a partial folder left"
+  }
+}
+
+/// When a process is killed. Most are killed by what they have written, because a moment on the
+/// clock means another point of the run on a slower machine.
+private enum KillPoint {
+  /// This long after the partial journal has so many thousandths of its full size; the journal
+  /// grows a buffer at a time.
+  case written(thousandths: Int, andThen: UInt32)
+  /// This long after the start, which hits the loading of libraries and the first files.
+  case elapsed(microseconds: UInt32)
+
+  init(_ random: inout SplitMix64) {
+    if random.integer(in: 0...3) == 0 {
+      self = .elapsed(microseconds: UInt32(random.integer(in: 0...20_000)))
+    } else {
+      self = .written(
+        thousandths: Int(random.integer(in: 0...1_000)),
+        andThen: UInt32(random.integer(in: 0...10_000)))
+    }
+  }
 }
 
 /// The executable, a scenario, and what an undisturbed run of it gives.
@@ -55,21 +92,16 @@ private struct KilledRuns {
   let executable: URL
   let arguments: [String]
   let digest: JSONValue
-  let journal: Data
-  /// How long the undisturbed run took.
-  let seconds: Double
+  /// What it leaves, by name.
+  let files: [String: Data]
 
   init(scenario: String, lengthen factor: Int) throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("marketlab-kill-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appendingPathComponent("sample.yaml").path
-    try scenario.write(toFile: path, atomically: false, encoding: .utf8)
+    let temporary = try TemporaryFolder()
+    folder = temporary.url
+    let path = try temporary.write("sample.yaml", text: scenario)
     let bundle = try #require(Bundle.main.executableURL)
     executable = bundle.deletingLastPathComponent().appendingPathComponent("marketlab")
     arguments = ["run", path, "--set", "agents.noise.count=\(20 * factor)", "--json"]
-    let clock = ContinuousClock()
-    let began = clock.now
     let out = folder.appendingPathComponent("whole").path
     let process = Process()
     let pipe = Pipe()
@@ -79,29 +111,47 @@ private struct KilledRuns {
     try process.run()
     let text = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    let took = (clock.now - began).components
-    seconds = Double(took.seconds) + Double(took.attoseconds) * 1e-18
     let json = try JSONValue(parsing: String(decoding: text, as: UTF8.self))
     digest = try #require(json["digest"])
-    journal = try Data(contentsOf: URL(fileURLWithPath: out + "/journal.mlj"))
+    files = try Self.files(of: out)
   }
 
-  /// A moment within the undisturbed run, seconds.
-  func moment(_ random: inout SplitMix64) -> Double {
-    Double(random.integer(in: 0...1_000)) / 1_000 * seconds
+  static func files(of folder: String) throws -> [String: Data] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { name in
+        (name, try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name)))
+      })
   }
 
-  /// Starts the run, or its resumption, and kills it after a while.
-  func kill(_ out: String, resuming: Bool, after seconds: Double) throws {
+  /// Starts the run, or its resumption, and kills it; false if it had ended by itself.
+  func kill(_ out: String, resuming: Bool, at point: KillPoint) throws -> Bool {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments + ["--out", out] + (resuming ? ["--resume"] : [])
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
-    Thread.sleep(forTimeInterval: seconds)
+    wait(for: point, of: process, writing: out + ".partial/journal.mlj")
     if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL
+  }
+
+  private var journalSize: Int { files["journal.mlj"]?.count ?? 0 }
+
+  private func wait(for point: KillPoint, of process: Process, writing path: String) {
+    switch point {
+    case .elapsed(let microseconds): usleep(microseconds)
+    case .written(let thousandths, let microseconds):
+      while process.isRunning, size(of: path) < journalSize * thousandths / 1_000 { usleep(100) }
+      usleep(microseconds)
+    }
+  }
+
+  private func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : -1
   }
 
   /// Resumes the run to its end.

@@ -1,4 +1,5 @@
 import Harness
+import Scenarios
 import Synchronization
 import Testing
 
@@ -70,6 +71,22 @@ struct ProgramTests {
     #expect(session.output.contains("  marketlab sample quiet --seed 7\n"))
   }
 
+  @Test func `help and usage call the program as it was typed`() async {
+    let session = Session(program: "bin/marketlab")
+    _ = await session.run(["sample", "--help"])
+    #expect(session.output.contains("usage: bin/marketlab sample SCENARIO"))
+    #expect(session.output.contains("  bin/marketlab sample quiet --seed 7\n"))
+    _ = await session.run(["smaple"])
+    #expect(session.errors.contains("`bin/marketlab --help` lists them\n"), "\(session.errors)")
+  }
+
+  @Test func `options that are needed stand without brackets`() {
+    #expect(
+      HelpText(program: "marketlab").usage(of: ReplayCommand())
+        == "marketlab replay --format FORMAT --messages FILE [--book FILE] [--depth N] "
+        + "[--priority] [--at-least SHARE] [--json]")
+  }
+
   @Test func `doctor prints one JSON value with sorted keys`() async throws {
     let session = Session()
     #expect(await session.run(["doctor", "--json"]) == .done)
@@ -102,17 +119,21 @@ struct ProgramTests {
 
 /// A program whose output is kept.
 private final class Session: Sendable {
+  private let program: String
   private let isInteractive: Bool
   private let texts = Mutex((output: "", errors: ""))
 
-  init(isInteractive: Bool = false) { self.isInteractive = isInteractive }
+  init(program: String = "marketlab", isInteractive: Bool = false) {
+    self.program = program
+    self.isInteractive = isInteractive
+  }
 
   var output: String { texts.withLock { $0.output } }
   var errors: String { texts.withLock { $0.errors } }
 
   func run(_ words: [String]) async -> ExitCode {
     let console = Console(
-      isInteractive: isInteractive,
+      program: program, isInteractive: isInteractive,
       writeOutput: { text in self.texts.withLock { $0.output += text } },
       writeError: { text in self.texts.withLock { $0.errors += text } })
     let commands: [any Command] = [

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import marketlab
@@ -11,9 +12,7 @@ struct ReplayCommandTests {
   private let book: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("marketlab-tests-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    folder = try TemporaryFolder().url
     messages = folder.appendingPathComponent("message.csv").path
     book = folder.appendingPathComponent("orderbook.csv").path
     try "1,1,1,10,100,1\n2,2,1,4,100,1\n3,4,1,6,100,1\n"
@@ -32,7 +31,6 @@ struct ReplayCommandTests {
       isInteractive: false, writeOutput: { texts.add($0, isError: false) },
       writeError: { texts.add($0, isError: true) })
     let code = await Program(commands: [ReplayCommand()], console: console).run(["replay"] + words)
-    try? FileManager.default.removeItem(at: folder)
     return (code, texts.output, texts.errors)
   }
 
@@ -55,6 +53,29 @@ struct ReplayCommandTests {
       result.errors
         == "one_step: \(book):2: bid level 1 is 6 at 100, recorded is 7 at 100\n")
     #expect(result.output.contains("falls short"))
+  }
+
+  @Test func `a check that compared nothing has not passed`() async throws {
+    try "1,1,1,10,100,1\n".write(toFile: messages, atomically: true, encoding: .utf8)
+    try write(book: ["10"])
+    let result = await run("--format", "lobster", "--messages", messages, "--book", book)
+    #expect(result.code == .checkFailed)
+    #expect(result.errors == "one_step: found nothing to compare, allowed is 1 or more\n")
+    #expect(result.output.contains("nothing to compare"))
+  }
+
+  @Test func `predictions without a trade have not passed`() async throws {
+    try "1,1,1,10,100,1\n".write(toFile: messages, atomically: true, encoding: .utf8)
+    let result = await run(
+      "--format", "lobster", "--messages", messages, "--priority", "--at-least", "0")
+    #expect(result.code == .checkFailed)
+    #expect(result.errors == "priority: found nothing to compare, allowed is 1 or more\n")
+  }
+
+  @Test func `an empty file is wrong input`() async throws {
+    try "".write(toFile: messages, atomically: true, encoding: .utf8)
+    let result = await run("--format", "lobster", "--messages", messages, "--priority")
+    #expect(result.code == .wrongInput)
   }
 
   @Test func `predictions are counted against the share asked for`() async {

@@ -1,5 +1,6 @@
 import Foundation
 import Harness
+import Scenarios
 import Synchronization
 import TestSupport
 import Testing
@@ -22,11 +23,9 @@ struct RunCommandTests {
   private let path: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("marketlab-run-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    path = folder.appendingPathComponent("sample.yaml").path
-    try Self.scenario.write(toFile: path, atomically: false, encoding: .utf8)
+    let temporary = try TemporaryFolder()
+    folder = temporary.url
+    path = try temporary.write("sample.yaml", text: Self.scenario)
   }
 
   private func out(_ name: String) -> String { folder.appendingPathComponent(name).path }
@@ -59,7 +58,8 @@ struct RunCommandTests {
     (["--seeds", "2..1"], "--seeds was '2..1'"),
     (["--tie-order", "random"], "--tie-order was 'random'"),
     (["--set", "agents.noise.cuont=1"], "did you mean 'count'"),
-    (["--set", "x"], "no path before '='"),
+    (["--set", "agents"], "a path without '=' and a value"),
+    (["--set", "=x"], "no path before '='"),
     (["--out", "/"], "--out '/'"),
   ])
   func `wrong usage ends with 2 and says what is allowed`(
@@ -88,6 +88,8 @@ struct RunCommandTests {
     #expect(await session.run(["diff", out("a"), out("b")]) == .done)
     #expect(await session.run(["diff", out("a"), out("c")]) == .checkFailed)
     #expect(await session.run(["diff", out("a"), out("none")]) == .wrongInput)
+    #expect(await session.run(["diff", out("a"), path]) == .wrongInput)
+    #expect(session.errors.contains("\(path) is not a journal; allowed are"), "\(session.errors)")
   }
 
   @Test func `a folder that is there ends with 2`() async {
@@ -95,6 +97,39 @@ struct RunCommandTests {
     #expect(await session.run(["run", path, "--out", out("a")]) == .done)
     #expect(await session.run(["run", path, "--out", out("a")]) == .wrongInput)
     #expect(session.errors.contains("is there already"), "\(session.errors)")
+  }
+
+  @Test func `a run that is resumed says where it goes on`() async throws {
+    let session = CommandSession()
+    #expect(await session.run(["run", path, "--out", out("a"), "--resume"]) == .done)
+    #expect(
+      session.errors
+        == "marketlab run: goes on from the start, nothing of an earlier run is there\n")
+    try FileManager.default.moveItem(atPath: out("a"), toPath: out("b.partial"))
+    #expect(await session.run(["run", path, "--out", out("b"), "--resume"]) == .done)
+    #expect(session.errors.contains("goes on after event "), "\(session.errors)")
+    #expect(session.errors.hasSuffix(" records kept\n"), "\(session.errors)")
+  }
+
+  @Test func `a sweep of one seed is told in the singular`() async {
+    let session = CommandSession()
+    #expect(await session.run(["run", path, "--seeds", "5..5"]) == .done)
+    #expect(session.output.hasPrefix("\(path): 1 seed\n"), "\(session.output)")
+  }
+
+  @Test func `a description from a file cannot drive the terminal`() async throws {
+    let text = "description: \"\\e[2J\"\n" + Self.scenario
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
+    let session = CommandSession()
+    #expect(await session.run(["run", path]) == .done)
+    #expect(session.output.contains(": \\u{1b}[2J\n"), "\(session.output.prefix(200))")
+  }
+
+  @Test func `the line that repeats a run begins with what was typed`() async {
+    let session = CommandSession(program: "./my lab")
+    #expect(await session.run(["run", path]) == .done)
+    #expect(
+      session.output.contains("again  './my lab' run \(path) --seed 42\n"), "\(session.output)")
   }
 
   @Test func `a script that goes otherwise ends with 1, a wrong one with 2`() async throws {
@@ -147,12 +182,16 @@ struct RunCommandTests {
 final class CommandSession: Sendable {
   private let texts = Mutex((output: "", errors: ""))
 
+  private let program: String
+
+  init(program: String = "marketlab") { self.program = program }
+
   var output: String { texts.withLock { $0.output } }
   var errors: String { texts.withLock { $0.errors } }
 
   func run(_ words: [String]) async -> ExitCode {
     let console = Console(
-      isInteractive: false,
+      program: program, isInteractive: false,
       writeOutput: { text in self.texts.withLock { $0.output += text } },
       writeError: { text in self.texts.withLock { $0.errors += text } })
     return await Program(commands: CommandCatalog.standard, console: console).run(words)

@@ -29,9 +29,9 @@ public struct NoiseTrader: Agent {
   let settings: Settings
   private var wakes = StreamHandle.unassigned
   private var actions = StreamHandle.unassigned
-  private var wakeNumber: UInt32 = 0
+  private var wakeNumber: UInt64 = 0
   /// Not the wake-up's: two can pass before the first one's snapshot arrives.
-  private var actionNumber: UInt32 = 0
+  private var actionNumber: UInt64 = 0
   /// Its resting orders, oldest first.
   private var resting: [ClientOrderID] = []
 
@@ -146,7 +146,7 @@ extension AgentType {
             "max_orders", .integer(1...10_000), "resting orders at the most",
             default: .integer(10)),
         ],
-        check: { values in
+        check: { values, _ in
           let sum = values.probability("limit_chance") + values.probability("cancel_chance")
           guard sum > 1 else { return [] }
           return [

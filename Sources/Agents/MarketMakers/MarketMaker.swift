@@ -4,9 +4,9 @@ import SimKernel
 ///
 /// At every refresh it takes back its two quotes and asks for the best prices, which therefore are
 /// those of the others; on the answer it enters new quotes at mid -+ half spread, both moved by
-/// skew x inventory against the position. The linear skew is the
-/// leading term of Avellaneda and Stoikov 2008; there is no model of volatility or of the end of
-/// the day.
+/// skew x inventory against the position, of which it knows what its reports have told it. The
+/// linear skew is the leading term of Avellaneda and Stoikov 2008; there is no model of volatility
+/// or of the end of the day.
 public struct MarketMaker: Agent {
   public struct Settings: Hashable, Sendable {
     public var venue: VenueIndex

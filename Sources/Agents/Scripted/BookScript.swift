@@ -9,12 +9,14 @@ public struct BookScript: Hashable, Sendable {
 
   /// Lines that a script has at the most.
   public static let lineLimit = 1_000_000
-  /// Unicode scalars that a line has at the most.
+  /// Unicode scalars that a line has at the most, its end not counted.
   public static let columnLimit = 10_000
   /// Faults that are reported at the most.
   public static let faultLimit = 100
+  /// The end of the session, in which scripts play: 24:00:00.
+  public static var sessionEnd: SimTime { .zero + .hours(24) }
 
-  /// Reads a script.
+  /// Reads a script; a mark of byte order before the text is no part of it.
   ///
   /// - Throws: `BookScriptFaults` with line and column of each fault.
   /// - Complexity: O(text).
@@ -23,7 +25,7 @@ public struct BookScript: Hashable, Sendable {
     var faults: [BookScriptFault] = []
     var now = SimTime.zero
     var number = 0
-    for source in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+    for source in BookScript.lines(of: text) {
       number += 1
       do throws(BookScriptFault) {
         guard number <= BookScript.lineLimit else {
@@ -42,12 +44,23 @@ public struct BookScript: Hashable, Sendable {
     }
     if !faults.isEmpty { throw BookScriptFaults(faults: faults) }
   }
+
+  /// The lines without their ends; nothing follows the end of the last one.
+  private static func lines(of text: String) -> [Substring.UnicodeScalarView] {
+    let scalars = text.unicodeScalars[...]
+    let marked = scalars.first == "\u{FEFF}" ? scalars.dropFirst() : scalars
+    var lines = marked.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { $0.last == "\r" ? $0.dropLast() : $0 }
+  }
 }
 
 /// One line of a script.
 public struct BookScriptLine: Hashable, Sendable {
   /// From 1.
   public var number: Int
+  /// Of the first word, from 1, in Unicode scalars.
+  public var column: Int
   /// The line as written, without comment and surrounding space.
   public var source: String
   /// When it happens; `advance` and `at` have moved it already.

@@ -28,17 +28,27 @@ extension BookScriptParser {
     return number
   }
 
-  /// `09:30:00`, `09:30:00.25`, or a duration since the start.
+  /// `09:30:00`, `09:30:00.25`, or a duration since midnight; up to the session's end.
   mutating func parseTime() throws(BookScriptFault) -> SimTime {
-    guard let found = current, found.contains(":") else { return .zero + (try parseDuration()) }
-    let parts = found.split(separator: ":", omittingEmptySubsequences: false)
+    let start = position
+    let isClock = current?.contains(":") == true
+    let time = isClock ? try parseClock() : .zero + (try parseDuration())
+    guard time <= BookScript.sessionEnd else {
+      throw fault("found \(time.timeOfDayText), \(BookScriptParser.allowedTime)", at: start)
+    }
+    return time
+  }
+
+  private mutating func parseClock() throws(BookScriptFault) -> SimTime {
+    let parts = (current ?? "").split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 3, let hours = BookScriptParser.whole(parts[0], digits: 1...4),
       let minutes = BookScriptParser.whole(parts[1], digits: 2...2), minutes < 60,
       let nanoseconds = BookScriptParser.decimal(parts[2], scale: 1_000_000_000),
       nanoseconds < 60_000_000_000, parts[2].prefix(while: { $0 != "." }).count == 2
     else {
       throw fault(
-        "found \"\(found)\", expected a time such as 09:30:00 or 09:30:00.25", at: position)
+        "\(foundText), expected a time from 00:00:00 to 24:00:00 such as 09:30:00 or 09:30:00.25",
+        at: position)
     }
     advance()
     return .zero + .minutes(hours * 60 + minutes) + .nanoseconds(nanoseconds)
@@ -61,9 +71,11 @@ extension BookScriptParser {
     return .nanoseconds(nanoseconds)
   }
 
+  /// A fault of the duration that the tokens from `start` should have written.
   private func durationFault(_ start: Int) -> BookScriptFault {
     fault(
-      "expected a duration under 2^61 ns in whole nanoseconds, such as 5 s; units are "
+      "\(foundText(from: start, through: position - 1)), expected a duration under 2^61 ns in "
+        + "whole nanoseconds, such as 5 s; units are "
         + BookScriptKeyword.list(BookScriptKeyword.units), at: start)
   }
 
@@ -99,17 +111,5 @@ extension BookScriptParser {
     guard product.high < divisor else { return nil }
     let (value, rest) = divisor.dividingFullWidth(product)
     return rest == 0 && value < 1 << 61 ? Int64(value) : nil
-  }
-
-  /// A time as scripts write it.
-  static func clock(_ time: SimTime) -> String {
-    let seconds = time.nanoseconds / 1_000_000_000
-    let fraction = time.nanoseconds % 1_000_000_000
-    let twoDigits = { (number: Int64) in number < 10 ? "0\(number)" : "\(number)" }
-    let parts = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map(twoDigits)
-    let text = parts.joined(separator: ":")
-    if fraction == 0 { return text }
-    let digits = String(fraction)
-    return text + "." + String(repeating: "0", count: 9 - digits.count) + digits
   }
 }

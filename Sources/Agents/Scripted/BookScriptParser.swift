@@ -21,7 +21,7 @@ struct BookScriptParser {
 
   /// The line, or nil where it holds nothing but space and comment.
   mutating func parseLine() throws(BookScriptFault) -> BookScriptLine? {
-    guard !tokens.isEmpty else { return nil }
+    guard let first = tokens.first else { return nil }
     var owner: String?
     var movesTime = false
     while let prefix = current, BookScriptKeyword.prefixes.contains(prefix) {
@@ -39,7 +39,8 @@ struct BookScriptParser {
     let verb = isAtEnd && movesTime ? nil : try parseVerb()
     let expectation = try parseExpectation(isShow: verb == .show)
     return BookScriptLine(
-      number: line, source: source, time: now, owner: owner, verb: verb, expectation: expectation)
+      number: line, column: first.column, source: source, time: now, owner: owner, verb: verb,
+      expectation: expectation)
   }
 
   private mutating func parseVerb() throws(BookScriptFault) -> BookScriptVerb {
@@ -91,11 +92,18 @@ struct BookScriptParser {
     }
   }
 
+  /// How far time may go, to end a message.
+  static var allowedTime: String {
+    "expected a time up to the session's end, \(BookScript.sessionEnd.timeOfDayText)"
+  }
+
   private mutating func moveTime(to time: SimTime, from start: Int) throws(BookScriptFault) {
     guard time >= now else {
-      throw fault("time goes back: it is \(BookScriptParser.clock(now)) already", at: start)
+      throw fault("time goes back: it is \(now.timeOfDayText) already", at: start)
     }
-    guard time <= .distantFuture else { throw fault("a time beyond 2^62 ns", at: start) }
+    guard time <= BookScript.sessionEnd else {
+      throw fault("the time would be \(time.timeOfDayText), \(Self.allowedTime)", at: start)
+    }
     now = time
   }
 
@@ -135,7 +143,14 @@ struct BookScriptParser {
   }
 
   /// What the line holds here, for a message.
-  var foundText: String { current.map { "found \"\($0)\"" } ?? "the line ends" }
+  var foundText: String { foundText(from: place, through: place) }
+
+  /// What the line holds at these tokens, for a message.
+  func foundText(from first: Int, through last: Int) -> String {
+    guard first < tokens.count else { return "the line ends" }
+    let texts = tokens[first...min(max(first, last), tokens.count - 1)].map(\.text)
+    return "found \"\(texts.joined(separator: " "))\""
+  }
 
   /// A fault at a token, or behind the last.
   func fault(_ message: String, at token: Int) -> BookScriptFault {

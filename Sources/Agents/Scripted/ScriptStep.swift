@@ -18,31 +18,51 @@ public struct ScriptStep: Hashable, Sendable {
   public var request: Request
 
   /// The requests of a script; order names become ids in order of appearance.
-  public static func steps(of text: String) -> Result<[ScriptStep], Faults> {
+  ///
+  /// - Parameter clock: When the agent can send; a line at another time is a fault.
+  public static func steps(
+    of text: String, during clock: ClosedRange<SimTime> = .zero...BookScript.sessionEnd
+  ) -> Result<[ScriptStep], Faults> {
     do throws(BookScriptFaults) {
-      return steps(of: try BookScript(parsing: text))
+      return steps(of: try BookScript(parsing: text), during: clock)
     } catch {
       return .failure(
         Faults(
           list: error.faults.map {
             ParameterFault(
-              parameter: "script", line: $0.line, message: "column \($0.column): \($0.message)")
+              parameter: "script", line: $0.line, column: $0.column, message: $0.message)
           }))
     }
   }
 
-  private static func steps(of script: BookScript) -> Result<[ScriptStep], Faults> {
-    var names: [String] = []
+  private static func steps(
+    of script: BookScript, during clock: ClosedRange<SimTime>
+  ) -> Result<[ScriptStep], Faults> {
+    var names: [String: ClientOrderID] = [:]
     var steps: [ScriptStep] = []
     var faults: [ParameterFault] = []
+    var now: SimTime?
     for line in script.lines {
-      if let refusal = refusal(of: line) {
-        faults.append(ParameterFault(parameter: "script", line: line.number, message: refusal))
+      // A wrong time is told once, not with every line that follows at it.
+      let misplaced = line.time == now ? nil : misplacement(of: line.time, clock)
+      now = line.time
+      if let problem = refusal(of: line) ?? misplaced {
+        faults.append(
+          ParameterFault(
+            parameter: "script", line: line.number, column: line.column, message: problem))
       } else if let request = request(of: line, names: &names) {
         steps.append(ScriptStep(time: line.time, request: request))
       }
     }
     return faults.isEmpty ? .success(steps) : .failure(Faults(list: faults))
+  }
+
+  /// Why nothing can be sent at a time; nil if it can.
+  private static func misplacement(of time: SimTime, _ clock: ClosedRange<SimTime>) -> String? {
+    if clock.contains(time) { return nil }
+    let hint = time == .zero ? "; begin with 'at'" : ""
+    return "the time is \(time.timeOfDayText), allowed is \(clock.lowerBound.timeOfDayText) to "
+      + "\(clock.upperBound.timeOfDayText), while the scenario's clock runs\(hint)"
   }
 
   /// Why a line is not for an agent; nil if it is.
@@ -56,7 +76,9 @@ public struct ScriptStep: Hashable, Sendable {
     }
   }
 
-  private static func request(of line: BookScriptLine, names: inout [String]) -> Request? {
+  private static func request(
+    of line: BookScriptLine, names: inout [String: ClientOrderID]
+  ) -> Request? {
     switch line.verb {
     case .submit(let order):
       var made = order.order
@@ -70,9 +92,13 @@ public struct ScriptStep: Hashable, Sendable {
     }
   }
 
-  private static func id(_ name: String, in names: inout [String]) -> ClientOrderID {
-    if let place = names.firstIndex(of: name) { return ClientOrderID(UInt64(place + 1)) }
-    names.append(name)
-    return ClientOrderID(UInt64(names.count))
+  /// - Complexity: O(length of the name).
+  private static func id(
+    _ name: String, in names: inout [String: ClientOrderID]
+  ) -> ClientOrderID {
+    if let id = names[name] { return id }
+    let id = ClientOrderID(UInt64(names.count + 1))
+    names[name] = id
+    return id
   }
 }

@@ -3,8 +3,9 @@ import SimKernel
 /// Sends the orders of a BookScript at the times that it gives.
 ///
 /// Lines are those of docs/bookscript.md: buy, sell, cancel and replace, after `at TIME`, with
-/// `advance` to move on; prices are ticks. Times are times of the simulated day. What a script asks
-/// to be shown or expected is for `marketlab book` and refused here.
+/// `advance` to move on; prices are ticks. Times are times of the simulated day, while the
+/// scenario's clock runs. What a script asks to be shown or expected is for `marketlab book` and
+/// refused here.
 public struct ScriptedAgent: Agent {
   let venue: VenueIndex
   let instrument: InstrumentIndex
@@ -58,8 +59,8 @@ extension AgentType {
         parameters: [
           Parameter("script", .script, "lines such as `at 09:31:00 buy B1 10 @ 100000`")
         ],
-        check: { values in
-          switch ScriptStep.steps(of: values.script("script")) {
+        check: { values, clock in
+          switch ScriptStep.steps(of: values.script("script"), during: clock) {
           case .success: []
           case .failure(let faults): faults.list
           }

@@ -10,7 +10,7 @@ struct BenchmarkTrader: Agent {
   let isSubscriber: Bool
   private var stream = StreamHandle.unassigned
   private var mid: Int64
-  private var wakes: UInt32 = 0
+  private var wakes: UInt64 = 0
   private var live: [UInt64] = []
 
   init(openTicks: Int64, isSubscriber: Bool) {

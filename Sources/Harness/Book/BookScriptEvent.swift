@@ -1,4 +1,5 @@
 import Agents
+import Scenarios
 
 /// One event of a run, with the names that the script gave.
 public struct BookScriptEvent: Hashable, Sendable {

@@ -19,9 +19,6 @@ struct BookScriptNames {
   private var lastOwners: [String: AgentIndex] = [:]
   private var orders: [Key: NewOrder] = [:]
 
-  /// Every owner so far, in order of appearance.
-  var owners: [AgentIndex] { ownerNames.indices.map { AgentIndex(UInt32($0)) } }
-
   mutating func order(named name: String) -> ClientOrderID {
     if let number = orderNumbers[name] { return ClientOrderID(number) }
     orderNames.append(name)

@@ -1,4 +1,5 @@
 import Agents
+import Scenarios
 import SimKernel
 
 /// What happened when a script ran: its events, the book it left, and where it was wrong.

@@ -3,18 +3,16 @@ import SimKernel
 
 /// Plays a script against one matching engine and compares what happens with what it expects.
 ///
-/// Time starts at midnight of day one and the session day ends at 24:00:00. Whenever time moves,
-/// the orders that end by then expire first.
+/// Time starts at midnight of day one; at 24:00:00 the session ends, and the script with it.
+/// Whenever time moves, the orders that end by then expire first.
 public struct BookScriptRunner: ~Copyable {
   private var engine: MatchingEngine
   private var names = BookScriptNames()
   private var now = SimTime.zero
+  private var checks = BookCheckCadence()
   private var report = BookScriptReport()
 
   private init(_ rules: MatchingRules) { engine = MatchingEngine(rules: rules) }
-
-  /// When day orders end.
-  public static var sessionEnd: SimTime { .zero + .hours(24) }
 
   /// Plays a script to its end, through all mismatches.
   ///
@@ -23,9 +21,10 @@ public struct BookScriptRunner: ~Copyable {
     _ script: BookScript, rules: MatchingRules = MatchingRules()
   ) -> BookScriptReport {
     var rules = rules
-    rules.sessionEnd = sessionEnd
+    rules.sessionEnd = BookScript.sessionEnd
     var runner = BookScriptRunner(rules)
     for line in script.lines { runner.play(line) }
+    runner.engine.checkInvariants()
     runner.report.book = BookScriptLevels(runner.engine)
     return runner.report
   }
@@ -39,7 +38,7 @@ public struct BookScriptRunner: ~Copyable {
     }
     if let verb = line.verb {
       perform(verb, as: line.owner, &events)
-      engine.checkInvariants()
+      if checks.isDue(after: engine.liveOrderCount) { engine.checkInvariants() }
     }
     let picture = line.verb == .show ? BookScriptPicture.text(of: engine, names) : nil
     report.lines.append(
@@ -62,11 +61,13 @@ public struct BookScriptRunner: ~Copyable {
       engine.cancel(CancelRequest(id: names.order(named: id)), owner: owner)
       events += takeEvents()
     case .cancelAll(let side):
-      let owners = name.map { [names.owner(named: $0)] } ?? names.owners
-      for owner in owners {
-        engine.cancelAll(MassCancelRequest(side: side), owner: owner)
-        events += takeEvents()
+      let request = MassCancelRequest(side: side)
+      if let name {
+        engine.cancelAll(request, owner: names.owner(named: name))
+      } else {
+        engine.cancelAll(request)
       }
+      events += takeEvents()
     case .replace(let id, let quantity, let price):
       let owner = names.ownerOfRequest(id, as: name)
       let request = ReplaceRequest(id: names.order(named: id), quantity: quantity, price: price)

@@ -4,19 +4,25 @@ extension GoldenCollection {
   /// Runs a scenario and compares it with its golden.
   ///
   /// Where they differ, and writing is allowed, the new files are left beside the golden as
-  /// `*.new`.
+  /// `*.new`. A scenario that cannot be run is a verdict, too.
   ///
-  /// - Throws: `ScenarioError`, `RunError`, or what the file system refuses.
+  /// - Throws: What the file system refuses.
   public func check(_ name: String) throws -> GoldenVerdict {
     guard hasScenario(name) else { return GoldenVerdict(name: name, status: .unreferenced) }
-    let setup = try setup(name)
-    let now = try GoldenRun(setup)
+    let setup: RunSetup
+    let now: GoldenRun
+    do {
+      setup = try self.setup(name)
+      now = try GoldenRun(setup)
+    } catch let mistake as any InputMistake {
+      return GoldenVerdict(name: name, status: .failed, failure: mistake.description)
+    }
     var verdict = GoldenVerdict(name: name, status: .missing, digest: now.figures.digest)
     guard let golden = try golden(name) else { return verdict }
     verdict.difference = try GoldenDifference(golden: golden, now: now) { line in
       try Self.details(setup, line: line)
     }
-    verdict.status = verdict.difference == nil ? .equal : .different
+    verdict.status = verdict.difference == nil ? .ok : .differs
     if !isReadOnly {
       try propose(now, as: name)
       verdict.proposals = GoldenRun.files.filter { golden.text(of: $0) != now.text(of: $0) }

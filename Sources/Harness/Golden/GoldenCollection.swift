@@ -39,12 +39,7 @@ public struct GoldenCollection: Sendable {
   private func entries(_ folder: String) throws -> [String] {
     let path = path(folder)
     guard InputFile.isFolder(path) else { return [] }
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: path)
-        .filter { !$0.hasPrefix(".") }.sorted()
-    } catch {
-      throw RunError.unreadable(path: path, reason: error.localizedDescription)
-    }
+    return try InputFile.names(in: path).filter { !$0.hasPrefix(".") }
   }
 
   // MARK: One of them
@@ -66,11 +61,9 @@ public struct GoldenCollection: Sendable {
 
   /// Writes a golden, and removes what was proposed for it.
   func write(_ run: GoldenRun, as name: String) throws {
-    try FileManager.default.createDirectory(
-      atPath: path("golden/\(name)"), withIntermediateDirectories: true)
+    try OutputFolder.make(path("golden/\(name)"))
     for file in GoldenRun.files {
-      try run.text(of: file).write(
-        toFile: path("golden/\(name)/\(file)"), atomically: true, encoding: .utf8)
+      try OutputFile.replace(path("golden/\(name)/\(file)"), with: run.text(of: file))
     }
     try propose(nil, as: name)
   }
@@ -81,9 +74,9 @@ public struct GoldenCollection: Sendable {
     for file in GoldenRun.files {
       let path = path("golden/\(name)/\(file)\(Self.proposalEnding)")
       if let run, run.text(of: file) != golden?.text(of: file) {
-        try run.text(of: file).write(toFile: path, atomically: true, encoding: .utf8)
-      } else if FileManager.default.fileExists(atPath: path) {
-        try FileManager.default.removeItem(atPath: path)
+        try OutputFile.replace(path, with: run.text(of: file))
+      } else if unlink(path) != 0 && errno != ENOENT && errno != ENOTDIR {
+        throw FileFailure("remove", path)
       }
     }
   }

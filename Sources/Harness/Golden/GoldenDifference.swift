@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Where a run first differs from its golden.
 public struct GoldenDifference: Hashable, Sendable {
   /// Where: a line of the tape, a stretch between two checkpoints, a figure.

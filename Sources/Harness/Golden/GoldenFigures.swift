@@ -1,8 +1,9 @@
+import Scenarios
 import SimKernel
 
 /// What a golden run came to, in numbers that are exact: `digest.json`.
 struct GoldenFigures: Hashable, Sendable {
-  /// Seed, counts, and each group's orders, fills, positions and cash.
+  /// Seed, counts, and each group's orders, rejected ones, fills, positions and cash.
   var members: [String: JSONValue]
   var digest: String
   var checkpoints: [GoldenCheckpoint]
@@ -79,7 +80,9 @@ struct GoldenFigures: Hashable, Sendable {
     return [
       "type": .string(first.type), "agents": JSONValue(agents.count),
       "orders": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.orders }),
+      "rejected": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.rejected }),
       "fills": JSONValue(agents.reduce(UInt64(0)) { $0 + $1.fills }),
+      "faults": agents.reduce(AgentFaultCounts()) { $0 + $1.faults }.json,
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": .object(Dictionary(uniqueKeysWithValues: cash)),
     ]

@@ -40,7 +40,7 @@ final class GoldenSink: JournalSink {
       checkpoints.append(GoldenCheckpoint(JournalCheckpoint(words, end: 0)))
     case .positions:
       if let watched, watched.checkpoint == checkpoints.count { note(words, of: watched.agent) }
-    case .event, .sent, .sentTriggers, .refused, .outcome, .trade, .quote, .fault:
+    case .event, .sent, .sentTriggers, .refused, .outcome, .trade, .quote, .fault, .book:
       guard lines.count < Self.lineLimit, let record = DecodedRecord(Array(words)),
         let line = tape.line(record)
       else { return }

@@ -13,7 +13,8 @@ struct GoldenTapeText {
 
   private static let agentWidth = 16
   private static let leftOut: Set<String> = [
-    "time", "sequence", "arrival sequence", "report at", "publication", "venue", "instrument",
+    "time", "sequence", "arrival sequence", "report sequence", "report at", "publication", "venue",
+    "instrument",
   ]
 
   init(names: JournalNames) { self.names = names }
@@ -26,6 +27,9 @@ struct GoldenTapeText {
     switch record.kind {
     case .event:
       open(record)
+      return nil
+    case .book:
+      moveTo(record)
       return nil
     case .checkpoint, .positions: return nil
     case .sent:
@@ -40,6 +44,10 @@ struct GoldenTapeText {
 
   private mutating func open(_ record: DecodedRecord) {
     time = padded(text("time", of: record))
+    moveTo(record)
+  }
+
+  private mutating func moveTo(_ record: DecodedRecord) {
     let words = ["venue", "instrument"].map { text($0, of: record) }.filter { !$0.isEmpty }
     place = words.joined(separator: "/")
     if words.isEmpty { instrument = nil }
@@ -62,7 +70,7 @@ struct GoldenTapeText {
     case "sent submit": return "sends \(order): \(terms(record))" + way
     case "sent cancel": return "cancels \(order)" + way
     case "sent replace":
-      let changes = ["quantity", "price"].filter { has("\($0) given", record) }.map {
+      let changes = ["quantity", "price"].filter { !text($0, of: record).isEmpty }.map {
         "\($0) \(text($0, of: record))"
       }
       return (["replaces \(order):"] + changes).joined(separator: " ") + way
@@ -108,7 +116,7 @@ struct GoldenTapeText {
       return "\(order) \(lots) shown of \(text("remaining", of: record)), \(ahead)"
     case "decremented":
       return "\(order) \(lots) @ \(text("price", of: record)), left "
-        + "\(text("remaining", of: record)) and \(text("other remaining", of: record))"
+        + "\(text("remaining", of: record)) and \(text("resting remaining", of: record))"
     default: return "\(order) \(lots)"
     }
   }

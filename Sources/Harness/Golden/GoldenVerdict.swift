@@ -1,8 +1,12 @@
+import Scenarios
+
 /// What a check found about one golden run.
 public struct GoldenVerdict: Sendable {
   public enum Status: String, Sendable {
-    case equal
-    case different
+    case ok
+    case differs
+    /// The scenario could not be run.
+    case failed
     /// A scenario without a golden.
     case missing
     /// A golden without a scenario.
@@ -11,29 +15,34 @@ public struct GoldenVerdict: Sendable {
 
   public var name: String
   public var status: Status
-  /// What the scenario's run came to now; nil where there is no scenario.
+  /// What the scenario's run came to now; nil where there was none.
   public var digest: String?
+  /// Why the scenario could not be run.
+  public var failure: String?
   public var difference: GoldenDifference?
   /// Files that were written beside the golden, for a look at the differences.
   public var proposals: [String] = []
 
-  public var isGood: Bool { status == .equal }
+  public var isGood: Bool { status == .ok }
 
   /// What to type where the change is meant, or what to do about the golden.
-  public var remedy: String? {
+  ///
+  /// - Parameter program: What is typed to start marketlab.
+  public func remedy(program: String = "marketlab") -> String? {
     switch status {
-    case .equal: nil
-    case .different, .missing: "marketlab golden accept \(name)"
+    case .ok, .failed: nil
+    case .differs, .missing: ShellWord.line([program, "golden", "accept", name])
     case .unreferenced: "remove golden/\(name) or add scenarios/\(name).yaml"
     }
   }
 
   /// For people; the first line stands alone where all is well.
-  public var text: String {
+  public func text(program: String = "marketlab") -> String {
     var lines = ["\(name): \(status.rawValue)" + (isGood ? ", digest \(digest ?? "")" : "")]
+    if let failure { lines += failure.split(separator: "\n").map { "  \($0)" } }
     if let difference { lines += difference.lines.map { "  \($0)" } }
     if !proposals.isEmpty { lines.append("  written: \(proposals.joined(separator: " "))") }
-    if let remedy {
+    if let remedy = remedy(program: program) {
       lines.append(status == .unreferenced ? "  \(remedy)" : "  if it is meant: \(remedy)")
     }
     return lines.joined(separator: "\n") + "\n"
@@ -43,8 +52,9 @@ public struct GoldenVerdict: Sendable {
     [
       "name": .string(name), "status": .string(status.rawValue),
       "digest": digest.map(JSONValue.string) ?? .null,
+      "failure": failure.map(JSONValue.string) ?? .null,
       "first_difference": difference?.json ?? .null,
-      "remedy": remedy.map(JSONValue.string) ?? .null,
+      "remedy": remedy().map(JSONValue.string) ?? .null,
     ]
   }
 }

@@ -28,6 +28,17 @@ public enum InputFile {
     }
   }
 
+  /// The names in a folder, sorted.
+  ///
+  /// - Throws: `RunError.unreadable`.
+  static func names(in folder: String) throws(RunError) -> [String] {
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    } catch {
+      throw .unreadable(path: folder, reason: error.localizedDescription)
+    }
+  }
+
   /// Whether a path names a folder.
   public static func isFolder(_ path: String) -> Bool {
     var status = stat()

@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What is wrong with a JSON text, and where.
 public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
   /// From 1.

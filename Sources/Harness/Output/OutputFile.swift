@@ -8,12 +8,12 @@ final class OutputFile {
 
   private static let bufferSize = 1 << 18
 
-  /// Begins the file anew.
+  /// Begins the file anew; a symbolic link is not followed.
   ///
   /// - Throws: `FileFailure`, as the other functions do.
   init(_ path: String) throws(FileFailure) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw FileFailure("open", path) }
   }
 
@@ -28,6 +28,20 @@ final class OutputFile {
   func finish() throws(FileFailure) {
     try flush()
     guard fsync(descriptor) == 0 else { throw FileFailure("sync", path) }
+  }
+
+  /// Writes a whole file beside the one that is there, and puts it into its place.
+  static func replace(_ path: String, with text: String) throws(FileFailure) {
+    let partial = path + ".partial"
+    let file = try OutputFile(partial)
+    do throws(FileFailure) {
+      try file.write(Array(text.utf8))
+      try file.finish()
+      guard rename(partial, path) == 0 else { throw FileFailure("replace", path) }
+    } catch {
+      unlink(partial)
+      throw error
+    }
   }
 
   private func flush() throws(FileFailure) {

@@ -13,10 +13,7 @@ final class ExpectedBookReader {
   /// Levels that the columns give.
   let fileDepth: Int
   private let table: CSVTable
-  private let names: BookNames
-  private let namePlaces: [Int]
-  private var prices = MBOPriceStyle()
-  private let time, action, side, price, sequence: Int
+  private var head: MBOHead
   private let bidColumns: [LevelColumns]
   private let askColumns: [LevelColumns]
 
@@ -28,13 +25,7 @@ final class ExpectedBookReader {
 
   init(_ table: CSVTable, names: BookNames) throws(MarketDataError) {
     self.table = table
-    self.names = names
-    namePlaces = names.places(in: table)
-    time = try table.column("ts_event")
-    action = try table.column("action")
-    side = try table.column("side")
-    price = try table.column("price")
-    sequence = try table.column("sequence")
+    head = try MBOHead(table, names: names)
     bidColumns = try ExpectedBookReader.levels(table, "bid")
     askColumns = try ExpectedBookReader.levels(table, "ask")
     fileDepth = min(bidColumns.count, askColumns.count)
@@ -43,15 +34,10 @@ final class ExpectedBookReader {
   /// The next row with its best levels, up to `depth` on each side, or nil at the end.
   func next(depth: Int) throws(MarketDataError) -> (event: MBOEvent, row: Row)? {
     guard try table.advance() else { return nil }
-    let event = MBOEvent(
-      book: names.number(table, namePlaces), sequence: try table.unsigned(sequence),
-      time: try table.time(time))
-    let kind = MBOKind(
-      action: try table.action(action), side: try table.side(side),
-      price: try prices.price(table, price))
+    let event = try head.event(table)
     let row = Row(
-      line: table.lineNumber, kind: kind, bids: try levels(bidColumns.prefix(depth)),
-      asks: try levels(askColumns.prefix(depth)))
+      line: table.lineNumber, kind: try head.kind(table),
+      bids: try levels(bidColumns.prefix(depth)), asks: try levels(askColumns.prefix(depth)))
     return (event, row)
   }
 
@@ -61,7 +47,7 @@ final class ExpectedBookReader {
     var levels: [ReplayLevel] = []
     levels.reserveCapacity(columns.count)
     for column in columns {
-      let price = try prices.price(table, column.price)
+      let price = try head.prices.price(table, column.price)
       let size = try table.count(column.size)
       let count = try table.count(column.count)
       if size == 0 && count == 0 { continue }

@@ -16,6 +16,12 @@ struct FieldCursor {
     return UnsafeBufferPointer(rebasing: line[start..<end])
   }
 
+  /// Passes over what is left of the line; false if that is more fields than allowed.
+  mutating func skip(atMost count: Int) -> Bool {
+    for _ in 0..<count { _ = next() }
+    return next() == nil
+  }
+
   /// How many fields a line has; an empty line has one.
   static func count(_ line: UnsafeBufferPointer<UInt8>) -> Int {
     var count = 1

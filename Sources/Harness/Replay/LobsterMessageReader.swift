@@ -1,6 +1,8 @@
 import SimKernel
 
 /// Reads a LOBSTER message file: time, type, order id, size, price, direction.
+///
+/// Later files hold a seventh column, a name of the party or `null`; it is not read.
 final class LobsterMessageReader {
   private let lines: LineReader
 
@@ -15,11 +17,11 @@ final class LobsterMessageReader {
     var cursor = FieldCursor(lines.line)
     guard let time = cursor.next(), let kind = cursor.next(), let id = cursor.next(),
       let size = cursor.next(), let price = cursor.next(), let direction = cursor.next(),
-      cursor.next() == nil
+      cursor.skip(atMost: 1)
     else {
       throw lines.failure(
-        "\(FieldCursor.count(lines.line)) columns; allowed are 6: "
-          + "time, type, order id, size, price, direction")
+        "\(FieldCursor.count(lines.line)) columns; allowed are 6, or 7 with "
+          + "a party: time, type, order id, size, price, direction")
     }
     let parsedTime = try self.time(time)
     let parsedKind = try self.kind(kind)

@@ -4,35 +4,22 @@ import SimKernel
 /// side, price, size, order_id and sequence.
 final class MBOReader {
   private let table: CSVTable
-  private let names: BookNames
-  private let namePlaces: [Int]
-  private var prices = MBOPriceStyle()
-  private let time, action, side, price, size, orderID, sequence: Int
+  private var head: MBOHead
+  private let size, orderID: Int
 
   init(_ table: CSVTable, names: BookNames) throws(MarketDataError) {
     self.table = table
-    self.names = names
-    namePlaces = names.places(in: table)
-    time = try table.column("ts_event")
-    action = try table.column("action")
-    side = try table.column("side")
-    price = try table.column("price")
+    head = try MBOHead(table, names: names)
     size = try table.column("size")
     orderID = try table.column("order_id")
-    sequence = try table.column("sequence")
   }
 
   /// The next record, or nil at the end.
   func next() throws(MarketDataError) -> MBORecord? {
     guard try table.advance() else { return nil }
-    let event = MBOEvent(
-      book: names.number(table, namePlaces), sequence: try table.unsigned(sequence),
-      time: try table.time(time))
-    let kind = MBOKind(
-      action: try table.action(action), side: try table.side(side),
-      price: try prices.price(table, price))
     let record = MBORecord(
-      event: event, kind: kind, orderID: try table.unsigned(orderID), size: try table.count(size))
+      event: try head.event(table), kind: try head.kind(table),
+      orderID: try table.unsigned(orderID), size: try table.count(size))
     try check(record)
     return record
   }
@@ -43,8 +30,8 @@ final class MBOReader {
   /// What an order that enters the book must have.
   private func check(_ record: MBORecord) throws(MarketDataError) {
     guard record.kind.action == .add || record.kind.action == .modify else { return }
-    if record.kind.side == .none { throw table.refused(side, "A or B for an order") }
-    if record.kind.price == nil { throw table.refused(price, "a price for an order") }
+    if record.kind.side == .none { throw table.refused(head.side, "A or B for an order") }
+    if record.kind.price == nil { throw table.refused(head.price, "a price for an order") }
     let least = record.kind.action == .add ? 1 : 0
     if record.size < least || record.size >= Quantity.orderLimit {
       throw table.refused(size, "\(least) to \(Quantity.orderLimit - 1) for an order")

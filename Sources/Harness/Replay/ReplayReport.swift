@@ -1,3 +1,5 @@
+import Scenarios
+
 /// What a replay of recorded data found.
 public struct ReplayReport: Sendable {
   /// One comparison of replayed states with recorded ones.
@@ -17,6 +19,9 @@ public struct ReplayReport: Sendable {
       self.name = name
       self.depth = depth
     }
+
+    /// `free_run 5`.
+    var title: String { name + (depth.map { " \($0)" } ?? "") }
 
     /// Counts one comparison; `describe` is called for the first difference only.
     mutating func count(_ isEqual: Bool, describe: () -> String) {
@@ -45,16 +50,24 @@ public struct ReplayReport: Sendable {
 // MARK: - Verdict
 
 extension ReplayReport {
-  /// Whether every check reaches the required share.
+  /// Whether every check reaches the required share and compared something, at one depth at least
+  /// where it is made at several.
   public var passed: Bool { checks.allSatisfy { isMet($0) } }
 
-  /// The first differing row of the first check that falls short, for standard error.
+  /// What keeps the first check that falls short from passing, for standard error.
   public var firstDifference: String? {
-    checks.first { !isMet($0) }?.firstDifference
+    guard let check = checks.first(where: { !isMet($0) }) else { return nil }
+    return check.firstDifference ?? "\(check.title): found nothing to compare, allowed is 1 or more"
   }
 
   private func isMet(_ check: Check) -> Bool {
-    Double(check.equal) >= required * Double(check.compared)
+    comparesAnything(check.name) && Double(check.equal) >= required * Double(check.compared)
+  }
+
+  /// A check that compared nothing at all has shown nothing. A free run can lack rows that count at
+  /// its full depth alone.
+  private func comparesAnything(_ name: String) -> Bool {
+    checks.contains { $0.name == name && $0.compared > 0 }
   }
 }
 
@@ -92,9 +105,9 @@ extension ReplayReport {
   public var text: String {
     var table = Table(["check", "compared", "equal", ""])
     for check in checks {
-      let name = check.name + (check.depth.map { " \($0)" } ?? "")
-      let verdict = isMet(check) ? "ok" : "falls short"
-      table.append([name, "\(check.compared)", "\(check.equal)", verdict])
+      let verdict =
+        check.compared == 0 ? "nothing to compare" : isMet(check) ? "ok" : "falls short"
+      table.append([check.title, "\(check.compared)", "\(check.equal)", verdict])
     }
     return (messages.map { "messages \($0)\n" } ?? "") + table.text
   }

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// Two runs compared: whether they are equal, and else the first event in which they differ.
@@ -24,7 +25,7 @@ public struct JournalComparison: Sendable {
   /// - Parameters:
   ///   - left: A run's folder or a journal file.
   ///   - right: Another one.
-  /// - Throws: `RunError.unreadable`; `JournalDamage` where a file is no journal of this format.
+  /// - Throws: `RunError.unreadable`; `JournalDamage` where a file has no header of this format.
   public init(_ left: String, _ right: String) throws {
     let left = try JournalScan(path: Self.journal(left))
     let right = try JournalScan(path: Self.journal(right))
@@ -32,7 +33,7 @@ public struct JournalComparison: Sendable {
     digests = (left.digest, right.digest)
     events = left.checkpoints.last?.events ?? 0
     differing = (nil, nil)
-    guard let leftHeader = left.header, let rightHeader = right.header else { return }
+    let (leftHeader, rightHeader) = (try left.namedHeader, try right.namedHeader)
     cause = leftHeader.difference(from: rightHeader, calling: ("in A", "in B"))
     areEqual = damages.isEmpty && left.digest == right.digest
     if areEqual { return }
@@ -52,6 +53,7 @@ public struct JournalComparison: Sendable {
     difference = try search.firstDifference()
   }
 
+  /// A run's folder stands for the journal in it.
   private static func journal(_ path: String) -> String {
     InputFile.isFolder(path) ? "\(path)/\(RunFolder.journalName)" : path
   }
@@ -71,6 +73,17 @@ public struct JournalComparison: Sendable {
       }
     }
     return equal
+  }
+}
+
+extension JournalScan {
+  /// The header, without which there is nothing to compare.
+  fileprivate var namedHeader: JournalHeader {
+    get throws {
+      if let header { return header }
+      guard let damage else { preconditionFailure("\(path) has neither header nor damage") }
+      throw damage
+    }
   }
 }
 

@@ -22,7 +22,8 @@ public struct JournalDamage: InputMistake, Hashable {
 
   public var description: String {
     switch problem {
-    case .notAJournal: "\(path) is not a journal"
+    case .notAJournal:
+      "\(path) is not a journal; allowed are a run's folder and its \(RunFolder.journalName)"
     case .unknownFormat(let version):
       "\(path) is a journal of format \(version), known is \(JournalFormat.version)"
     case .unknownHeader: "\(path) has a header that this version does not know"

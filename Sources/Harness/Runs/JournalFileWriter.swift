@@ -22,7 +22,7 @@ final class JournalFileWriter: JournalSink {
   init(path: String, header: JournalHeader, keeping kept: Int = 0) throws {
     self.path = path
     self.kept = kept
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else { throw FileFailure("open", path) }
     buffer.reserveCapacity(Self.bufferSize)
     // Two processes on one file would leave a mixture of both.

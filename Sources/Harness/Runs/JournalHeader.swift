@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What a journal says about its run before the first record: no version, time or path, so that

@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// Turns records into words with the names of a journal's header.

@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import SimKernel
 
 /// A journal file read through once: its header, its checkpoints, and whether all of it can be
@@ -12,6 +13,8 @@ public struct JournalScan: Sendable {
   public let digest: SHA256Digest?
   /// What is wrong with the file; nil for a complete one.
   public let damage: JournalDamage?
+  /// Records up to the last good seal.
+  public let recordCount: Int
   /// Where the records begin, bytes.
   public let bodyStart: Int
   /// Bytes up to the end of the last good seal.
@@ -28,6 +31,7 @@ public struct JournalScan: Sendable {
     header = scanner.header
     checkpoints = scanner.checkpoints
     digest = scanner.digest
+    recordCount = scanner.sealedRecords
     bodyStart = scanner.bodyStart
     goodEnd = scanner.goodEnd
   }
@@ -41,6 +45,9 @@ private struct JournalScanner {
   var digest: SHA256Digest?
   var bodyStart = 0
   var goodEnd = 0
+  /// Records read, and how many of them a good seal covers.
+  private var records = 0
+  private(set) var sealedRecords = 0
   /// What the next seal will close.
   private var unsealed: (checkpoint: [UInt64]?, digest: SHA256Digest?) = (nil, nil)
 
@@ -93,6 +100,7 @@ private struct JournalScanner {
     }
     guard let kind = RecordKind(head: head) else { throw Self.altered }
     guard let words = try reader.words(kind.wordCount) else { throw Self.cut }
+    records += 1
     if kind == .checkpoint {
       try readSeal()
       words.withUnsafeBufferPointer {
@@ -106,5 +114,6 @@ private struct JournalScanner {
     guard let words = try reader.words(JournalFormat.ownWords) else { throw Self.cut }
     guard words == expected else { throw Self.altered }
     goodEnd = reader.offset
+    sealedRecords = records
   }
 }

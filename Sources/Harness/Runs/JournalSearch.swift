@@ -125,7 +125,9 @@ struct JournalSide {
     return ([decoded.title, agent] + fields).joined(separator: ",")
   }
 
-  private static let counts: Set<String> = ["sequence", "arrival sequence", "cause"]
+  private static let counts: Set<String> = [
+    "sequence", "arrival sequence", "report sequence", "cause",
+  ]
 
   /// The event at hand with all its consequences; the record at hand is marked.
   mutating func event(called side: String, hasRecord: Bool) throws -> [String] {

@@ -29,6 +29,13 @@ public enum RunError: InputMistake, Hashable {
     case .streamCollision(let first, let second):
       "the random streams of \(first) and \(second) have one number; rename one of the agents"
     case .tooManyAgents(let count): "\(count) agents, allowed are fewer than \(1 << 24)"
+    case .tooLarge(let size, let product): size.text(product)
+    case .pendingEventLimit(let limit):
+      "a limit of \(limit) pending events, allowed is "
+        + "\(SimulationPlan.pendingEventLimits.lowerBound) to "
+        + "\(SimulationPlan.pendingEventLimits.upperBound)"
+    case .invalidStep(let venue, let step):
+      "a tick or lot size of \(step) at venue '\(venue)', allowed is 1 or more"
     }
   }
 }

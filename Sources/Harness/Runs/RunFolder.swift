@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import SimKernel
 
 /// The folder of one run: made under `.partial`, renamed when everything is in it.
@@ -10,12 +11,16 @@ public struct RunFolder: Sendable {
 
   public var partialPath: String { path + ".partial" }
 
+  /// Whether something of a run that was stopped is there.
+  public var hasPartial: Bool { PathKind(of: partialPath) == .folder }
+
   static let journalName = "journal.mlj"
 
   public init(_ path: String) throws(RunError) {
     var path = path
     while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
-    guard !path.isEmpty, path != "/", path != ".", path != ".." else {
+    let name = path.split(separator: "/").last
+    guard let name, name != ".", name != ".." else {
       throw .folder("--out '\(path)' cannot be made; allowed is the path of a new folder")
     }
     self.path = path
@@ -28,7 +33,9 @@ public struct RunFolder: Sendable {
     try checkAbsent()
     try makeParent()
     guard mkdir(partialPath, 0o755) == 0 else {
-      if errno != EEXIST { throw Self.cannotMake(partialPath, String(cString: strerror(errno))) }
+      let failure = FileFailure("make", partialPath)
+      if failure.code != EEXIST { throw Self.cannotMake(failure) }
+      try checkPartial()
       throw RunError.folder(
         "\(partialPath) is there from a run that was stopped; add --resume to go on with it, or "
           + "remove it")
@@ -39,48 +46,73 @@ public struct RunFolder: Sendable {
   /// Goes on with a run that was stopped, from the start without writing up to the last good
   /// checkpoint of its journal; begins anew where nothing of it is left.
   ///
-  /// - Throws: `RunError.folder` for a finished folder or another run's; `ResumeDifference` where
-  ///   this run does not repeat what the partial journal says.
-  public func resume(_ setup: RunSetup, _ options: Runner.Options) throws -> RunResult {
+  /// - Parameter announce: Told, before the run, what is kept; nil where it begins anew.
+  /// - Throws: `RunError.folder` for a finished folder, another run's, or one that holds anything
+  ///   but plain files; `ResumeDifference` where this run does not repeat its partial journal.
+  public func resume(
+    _ setup: RunSetup, _ options: Runner.Options,
+    announcing announce: (ResumePoint?) -> Void = { _ in }
+  ) throws -> RunResult {
     try checkAbsent()
-    guard Self.exists(partialPath) else { return try run(setup, options) }
-    return try run(setup, options, keeping: try keptBytes(of: setup))
+    if PathKind(of: partialPath) == .absent {
+      announce(nil)
+      return try run(setup, options)
+    }
+    try checkPartial()
+    let kept = try kept(of: setup)
+    announce(kept)
+    return try run(setup, options, keeping: kept?.bytes ?? 0)
   }
 
   /// Makes the folders above the run's own, where they are missing.
-  private func makeParent() throws(RunError) {
-    let parent = URL(fileURLWithPath: path).deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+  private func makeParent() throws {
+    do throws(FileFailure) {
+      try OutputFolder.make(OutputFolder.parent(of: path))
     } catch {
-      throw Self.cannotMake(parent.path, "\(error.localizedDescription)")
+      throw Self.cannotMake(error)
     }
   }
 
-  private static func cannotMake(_ path: String, _ reason: String) -> RunError {
-    .folder("\(path): cannot be made: \(reason); allowed is a path where folders can be made")
+  /// A mistake in the path where it is one, else the failure itself.
+  private static func cannotMake(_ failure: FileFailure) -> any Error {
+    guard failure.isAboutPath || failure.code == EEXIST else { return failure }
+    return RunError.folder(
+      "\(failure.path): cannot be made: \(failure.reason); allowed is a path where folders can be "
+        + "made")
   }
 
   private func checkAbsent() throws(RunError) {
-    if Self.exists(path) {
-      throw .folder("\(path) is there already; allowed is the path of a new folder")
+    let kind = PathKind(of: path)
+    if kind != .absent {
+      throw .folder("\(path) is there already, \(kind.rawValue); allowed is a new folder's path")
     }
   }
 
-  private static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
+  /// A link in the place of the partial folder, or in it, would lead the writing elsewhere.
+  private func checkPartial() throws(RunError) {
+    let kind = PathKind(of: partialPath)
+    guard kind == .folder else {
+      throw .folder(
+        "\(partialPath) is \(kind.rawValue); allowed is nothing, or the folder of a run that was "
+          + "stopped")
+    }
+    for name in try InputFile.names(in: partialPath) {
+      let kind = PathKind(of: "\(partialPath)/\(name)")
+      if kind != .file {
+        throw .folder("\(partialPath)/\(name) is \(kind.rawValue); allowed are plain files")
+      }
+    }
   }
 
   private var journalPath: String { "\(partialPath)/\(Self.journalName)" }
 
-  /// How much of the partial journal is good and this run's own.
-  private func keptBytes(of setup: RunSetup) throws -> Int {
-    guard Self.exists(journalPath) else { return 0 }
+  /// How much of the partial journal is good and this run's own; nil where nothing is.
+  private func kept(of setup: RunSetup) throws -> ResumePoint? {
+    if PathKind(of: journalPath) == .absent { return nil }
     let scan = try JournalScan(path: journalPath)
     guard let header = scan.header else {
       // Killed before the header was on the disk: nothing of that run is known, and nothing lost.
-      guard let damage = scan.damage, damage.problem != .cutShort else { return 0 }
+      guard let damage = scan.damage, damage.problem != .cutShort else { return nil }
       throw damage
     }
     let own = JournalHeader(setup)
@@ -88,7 +120,7 @@ public struct RunFolder: Sendable {
       throw RunError.folder(
         "\(partialPath) is of another run: \(difference); allowed is the same run or another --out")
     }
-    return scan.goodEnd
+    return ResumePoint(scan, start: setup.plan.start)
   }
 
   // MARK: Writing
@@ -109,7 +141,8 @@ public struct RunFolder: Sendable {
       throw ResumeDifference(partialPath, difference, JournalNames(JournalHeader(setup)))
     } catch let error as RunError {
       // The scenario's own limit: the same run would end there again.
-      try? FileManager.default.removeItem(atPath: partialPath)
+      if case .limit = error { try? FileManager.default.removeItem(atPath: partialPath) }
+      if case .plan = error { try? FileManager.default.removeItem(atPath: partialPath) }
       throw error
     }
   }
@@ -117,44 +150,43 @@ public struct RunFolder: Sendable {
   private func run(
     _ setup: RunSetup, _ options: Runner.Options, into journal: JournalFileWriter
   ) throws -> RunResult {
-    var sink: any JournalSink = journal
-    var trades: TradeTable?
-    if setup.scenario.record.trades {
-      let file = try OutputFile("\(partialPath)/trades.csv")
-      let table = try TradeTable(file, JournalHeader(setup))
-      sink = ForkedSink(journal, table)
-      trades = table
-    }
+    let tables = try tables(setup)
+    let sink: any JournalSink =
+      tables.isEmpty ? journal : SinkPair(journal, TradeSink(tables))
     let result = try Runner.run(setup, options, into: sink)
-    try trades?.finish()
+    for table in tables { try table.finish() }
     try journal.finish(events: result.events, digest: result.digest)
     return result
   }
 
+  /// The tables that the scenario asks for.
+  private func tables(_ setup: RunSetup) throws -> [any TradeListener] {
+    var tables: [any TradeListener] = []
+    if setup.scenario.record.trades {
+      tables.append(try TradeTable(OutputFile("\(partialPath)/trades.csv"), setup.plan))
+    }
+    if setup.scenario.record.fills {
+      tables.append(try FillTable(OutputFile("\(partialPath)/fills.csv"), setup.plan))
+    }
+    return tables
+  }
+
   /// Adds what is known at the end, and gives the folder its name.
   private func publish(_ result: RunResult) throws {
-    try write(RunManifest(result).json.text() + "\n", as: "manifest.json")
+    try write(try RunManifest(result).json.text() + "\n", as: "manifest.json")
     try write(result.summary, as: "summary.txt")
     try write(JSONValue.object(result.figures).text() + "\n", as: "metrics.json")
-    try Self.sync(partialPath)
-    guard !Self.exists(path), rename(partialPath, path) == 0 else {
+    try OutputFolder.sync(partialPath)
+    try checkAbsent()
+    guard rename(partialPath, path) == 0 else {
       throw FileFailure("rename to \(path)", partialPath)
     }
-    try Self.sync((path as NSString).deletingLastPathComponent)
+    try OutputFolder.sync(OutputFolder.parent(of: path))
   }
 
   private func write(_ text: String, as name: String) throws {
     let file = try OutputFile("\(partialPath)/\(name)")
     try file.write(Array(text.utf8))
     try file.finish()
-  }
-
-  /// Makes sure that the names in a folder are on the disk.
-  private static func sync(_ folder: String) throws {
-    let folder = folder.isEmpty ? "." : folder
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileFailure("open", folder) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw FileFailure("sync", folder) }
   }
 }

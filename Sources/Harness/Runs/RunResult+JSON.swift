@@ -1,3 +1,5 @@
+import Scenarios
+
 extension RunResult {
   /// The result for other programs.
   public var json: JSONValue {
@@ -15,7 +17,17 @@ extension RunResult {
       "trades": JSONValue(trades),
       "simulated_seconds": JSONValue(simulatedSeconds),
       "agents": .array(agents.map(\.json)),
+      "fees": .object(
+        Dictionary(uniqueKeysWithValues: fees.map { ($0.venue, Self.json($0.taken)) })),
     ]
+  }
+
+  /// Amounts by currency; null where one exceeds 127 bits.
+  fileprivate static func json(
+    _ amounts: [(currency: String, amount: CurrencyAmount?)]
+  ) -> JSONValue {
+    let members = amounts.map { ($0.currency, $0.amount.map(JSONValue.amount) ?? .null) }
+    return .object(Dictionary(uniqueKeysWithValues: members))
   }
 
   private var measurements: [String: JSONValue] {
@@ -30,12 +42,12 @@ extension RunResult {
 extension RunResult.Agent {
   fileprivate var json: JSONValue {
     let positions = positions.map { ($0.symbol, JSONValue($0.lots)) }
-    let cash = cash.map { ($0.currency, $0.amount.map(JSONValue.amount) ?? .null) }
     return .object([
       "name": .string(name), "type": .string(type),
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
-      "cash": .object(Dictionary(uniqueKeysWithValues: cash)),
-      "orders": JSONValue(orders), "fills": JSONValue(fills),
+      "cash": RunResult.json(cash), "orders": JSONValue(orders), "rejected": JSONValue(rejected),
+      "fills": JSONValue(fills),
+      "faults": faults.json,
     ])
   }
 }

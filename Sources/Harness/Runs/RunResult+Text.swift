@@ -1,13 +1,18 @@
+import Scenarios
 import SimKernel
 
 extension RunResult {
   /// The result for people, without measured times: the same text every time.
-  public var summary: String {
+  public var summary: String { summary(program: "marketlab") }
+
+  /// The same with the command line that repeats the run as its reader would type it.
+  public func summary(program: String) -> String {
     var parts = [heading]
     parts += books.map(\.text)
     parts.append(agentTable)
+    if let faults = faultLines { parts.append(faults) }
     if let idle = idleLine { parts.append(idle) }
-    parts.append("digest \(digest)\nagain  \(setup.replayLine)\n")
+    parts.append("digest \(digest)\nagain  \(setup.replayLine(program: program))\n")
     return parts.joined(separator: "\n")
   }
 
@@ -31,30 +36,35 @@ extension RunResult {
 
   // MARK: Agents
 
-  /// Agents by type: how many, what they sent and traded, what they hold together.
+  /// Agents by type: how many, what they sent and traded, what they hold together; then the venues'
+  /// fees, with which each column of cash sums to zero.
   private var agentTable: String {
     let symbols = setup.plan.instruments.map(\.symbol)
-    let currencies = agents.first?.cash.map(\.currency) ?? []
+    let currencies = Self.distinct(setup.plan.instruments.map(\.currency))
     var table = Table(
-      ["type", "agents", "orders", "fills"] + symbols.map { "\($0) held" }
+      ["type", "agents", "orders", "rejected", "fills"] + symbols.map { "\($0) held" }
         + currencies.map { "cash \($0)" })
     for type in Self.distinct(agents.map(\.type)) {
       let members = agents.filter { $0.type == type }
       table.append(
-        [type, "\(members.count)"] + [
-          "\(members.reduce(0) { $0 + $1.orders })", "\(members.reduce(0) { $0 + $1.fills })",
-        ]
+        [type, "\(members.count)"]
+          + [\Agent.orders, \.rejected, \.fills].map { count in
+            "\(members.reduce(0) { $0 + $1[keyPath: count] })"
+          }
           + symbols.indices.map { place in "\(members.reduce(0) { $0 + $1.positions[place].lots })"
           }
-          + currencies.indices.map { Self.cash(of: members, $0) })
+          + currencies.indices.map { place in Self.sum(members.map { $0.cash[place].amount }) })
+    }
+    for venue in fees {
+      table.append(
+        ["fees of \(venue.venue)"] + Array(repeating: "", count: 4 + symbols.count)
+          + venue.taken.map { Self.sum([$0.amount]) })
     }
     return table.text
   }
 
-  private static func cash(of members: [Agent], _ place: Int) -> String {
-    let total = members.reduce(CurrencyAmount.zero as CurrencyAmount?) {
-      CurrencyAmount.sum($0, $1.cash[place].amount)
-    }
+  private static func sum(_ amounts: [CurrencyAmount?]) -> String {
+    let total = amounts.reduce(CurrencyAmount.zero as CurrencyAmount?, CurrencyAmount.sum)
     return total?.text(leastDecimals: 2) ?? "beyond 127 bits"
   }
 
@@ -67,6 +77,16 @@ extension RunResult {
     let shown = idle.prefix(Self.namesShown).joined(separator: ", ")
     let more = idle.count > Self.namesShown ? " and \(idle.count - Self.namesShown) more" : ""
     return "sent no order: \(shown)\(more)\n"
+  }
+
+  /// What agents did that was answered by ignoring it, by type and kind.
+  private var faultLines: String? {
+    let lines = Self.distinct(agents.map(\.type)).compactMap { type -> String? in
+      let members = agents.filter { $0.type == type }
+      let words = members.reduce(AgentFaultCounts()) { $0 + $1.faults }.words
+      return words.map { "faults of \(type): \($0)\n" }
+    }
+    return lines.isEmpty ? nil : lines.joined()
   }
 
   private static func distinct(_ names: [String]) -> [String] {

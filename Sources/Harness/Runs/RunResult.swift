@@ -1,3 +1,4 @@
+import Scenarios
 import SimKernel
 
 /// What one run came to; everything but the three measured figures is the same every time.
@@ -10,8 +11,20 @@ public struct RunResult: Sendable {
     public var positions: [(symbol: String, lots: Int64)]
     /// By currency in order of first appearance; nil where the sum exceeds 127 bits.
     public var cash: [(currency: String, amount: CurrencyAmount?)]
+    /// New orders sent, rejected ones included.
     public var orders: UInt64
+    /// New orders refused by the agent's own risk gate or by the venue.
+    public var rejected: UInt64
     public var fills: UInt64
+    /// What it did that was answered by ignoring it.
+    public var faults: AgentFaultCounts
+  }
+
+  /// What one venue took for trades, rebates subtracted.
+  public struct Fees: Sendable {
+    public var venue: String
+    /// By currency, as the cash of agents; with it the sum is zero.
+    public var taken: [(currency: String, amount: CurrencyAmount?)]
   }
 
   /// One instrument at one venue, as the run left it.
@@ -27,6 +40,7 @@ public struct RunResult: Sendable {
   public var deliveries: Int
   public var trades: UInt64
   public var agents: [Agent]
+  public var fees: [Fees]
   public var books: [Book]
   /// From reading the plan to this result.
   public var wallSeconds = 0.0
@@ -45,6 +59,13 @@ public struct RunResult: Sendable {
     let plan = setup.plan
     agents = plan.participants.indices.map { place in
       Agent(simulation.summary(of: AgentIndex(UInt32(place))), plan.instruments)
+    }
+    fees = plan.venues.indices.map { place in
+      let taken = plan.instruments.indices.map {
+        simulation.feesTaken(VenueIndex(UInt16(place)), InstrumentIndex(UInt16($0)))
+      }
+      return Fees(
+        venue: plan.venues[place].name, taken: CurrencyAmount.byCurrency(taken, plan.instruments))
     }
     books = []
     for venue in plan.venues.indices {
@@ -70,21 +91,31 @@ extension RunResult.Agent {
     name = summary.name
     type = summary.type
     orders = summary.orders
+    rejected = summary.rejected
     fills = summary.fills
+    faults = summary.faults
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
-    cash = []
-    for (instrument, money) in zip(instruments, summary.cash) {
-      let amount = CurrencyAmount(money, in: instrument)
-      if let place = cash.firstIndex(where: { $0.currency == instrument.currency }) {
-        cash[place].amount = CurrencyAmount.sum(cash[place].amount, amount)
-      } else {
-        cash.append((instrument.currency, amount))
-      }
-    }
+    cash = CurrencyAmount.byCurrency(summary.cash, instruments)
   }
 }
 
 extension CurrencyAmount {
+  /// Money of each instrument, summed by currency in order of first appearance.
+  fileprivate static func byCurrency(
+    _ money: [Money], _ instruments: [Instrument]
+  ) -> [(currency: String, amount: CurrencyAmount?)] {
+    var sums: [(currency: String, amount: CurrencyAmount?)] = []
+    for (instrument, money) in zip(instruments, money) {
+      let amount = CurrencyAmount(money, in: instrument)
+      if let place = sums.firstIndex(where: { $0.currency == instrument.currency }) {
+        sums[place].amount = sum(sums[place].amount, amount)
+      } else {
+        sums.append((instrument.currency, amount))
+      }
+    }
+    return sums
+  }
+
   /// The sum of two amounts, nil where one is missing or the sum is too large.
   static func sum(_ left: CurrencyAmount?, _ right: CurrencyAmount?) -> CurrencyAmount? {
     guard let left, let right else { return nil }

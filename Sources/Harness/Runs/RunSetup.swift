@@ -26,7 +26,7 @@ public struct RunSetup: Sendable {
     var assignments = try RunSetup.assignments(overrides)
     if let seed { assignments.append(.seed(seed)) }
     let reader = ScenarioReader.standard
-    scenario = try reader.read(bytes, file: path, overrides: assignments) { try files.read($0) }
+    scenario = try reader.read(bytes, file: path, overrides: assignments) { try files.include($0) }
     plan = SimulationPlan(scenario)
     plan.tieOrder = tieOrder
     self.path = path
@@ -79,13 +79,15 @@ public struct RunSetup: Sendable {
   }
 
   /// The command line that repeats this run, to paste into a shell.
-  public var replayLine: String {
-    ShellWord.line(["marketlab", "run"] + arguments())
+  ///
+  /// - Parameter program: What is typed to start marketlab.
+  public func replayLine(program: String = "marketlab") -> String {
+    ShellWord.line([program, "run"] + arguments())
   }
 
   /// The command line that goes on with this run where it was stopped.
-  public func resumeLine(_ folder: RunFolder) -> String {
-    ShellWord.line(["marketlab", "run"] + arguments() + ["--out", folder.path, "--resume"])
+  public func resumeLine(_ folder: RunFolder, program: String = "marketlab") -> String {
+    ShellWord.line([program, "run"] + arguments() + ["--out", folder.path, "--resume"])
   }
 }
 
@@ -98,4 +100,15 @@ private final class ScenarioFiles {
     bytes.withUnsafeBytes { hash.update($0) }
     return bytes
   }
+
+  /// As `read`, with a reason alone for an error: the scenario's reader names the file.
+  func include(_ path: String) throws -> [UInt8] {
+    do throws(RunError) {
+      return try read(path)
+    } catch .unreadable(_, let reason) {
+      throw Unreadable(description: reason)
+    }
+  }
+
+  private struct Unreadable: Error, CustomStringConvertible { let description: String }
 }

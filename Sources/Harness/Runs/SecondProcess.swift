@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 
 /// Repeats runs in a process of their own, in another environment.
 public enum SecondProcess {

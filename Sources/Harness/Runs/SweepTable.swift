@@ -9,6 +9,7 @@ public enum SweepTable {
         "\(result.digest)",
       ])
     }
-    return "\(first.setup.path): \(results.count) seeds\n\n\(table.text)"
+    let seeds = results.count == 1 ? "seed" : "seeds"
+    return "\(first.setup.path): \(results.count) \(seeds)\n\n\(table.text)"
   }
 }

@@ -1,105 +1,55 @@
+import Scenarios
 import SimKernel
 
-/// Writes `trades.csv`: one line a trade, taken from the journal as the run goes.
-final class TradeTable: JournalSink {
+/// Writes `trades.csv`: one line a trade.
+final class TradeTable: TradeListener {
   private let file: OutputFile
-  private let instruments: [JournalHeader.Instrument]
+  private let instruments: [Instrument]
   /// Cells that hold names, by index.
   private let agentCells: [[UInt8]]
   private let venueCells: [[UInt8]]
   private let symbolCells: [[UInt8]]
-  /// When and where the event at hand happens, as its record has it.
-  private var event: (time: UInt64, place: UInt64) = (0, 0)
-  private var line: [UInt8] = []
+  private var line = CSVLine()
 
   private static let columns =
     "time,venue,instrument,side,price,quantity,aggressor,order,resting_agent,resting_order,"
     + "ahead_at_entry,traded_ahead,hidden"
 
-  init(_ file: OutputFile, _ header: JournalHeader) throws {
+  init(_ file: OutputFile, _ plan: SimulationPlan) throws {
     self.file = file
-    instruments = header.instruments
-    agentCells = header.agents.map(Self.cell)
-    venueCells = header.venues.map(Self.cell)
-    symbolCells = header.instruments.map { Self.cell($0.symbol) }
+    instruments = plan.instruments
+    agentCells = plan.participants.map { CSVLine.cell($0.name) }
+    venueCells = plan.venues.map { CSVLine.cell($0.name) }
+    symbolCells = plan.instruments.map { CSVLine.cell($0.symbol) }
     try file.write(Array((Self.columns + "\n").utf8))
   }
 
-  /// The text of a cell, between quotes where RFC 4180 demands them.
-  private static func cell(_ text: String) -> [UInt8] {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return Array(text.utf8) }
-    let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
-    return Array(("\"" + quoted.joined(separator: "\"\"") + "\"").utf8)
-  }
-
-  func write(_ words: UnsafeBufferPointer<UInt64>) throws {
-    var place = 0
-    while place < words.count, let kind = RecordKind(head: words[place]) {
-      let end = place + kind.wordCount
-      if kind == .event {
-        event = (words[place + 1], words[place + 3])
-      } else if kind == .trade {
-        let record = UnsafeBufferPointer(rebasing: words[place..<end])
-        try write(TradeRecord(event: event, trade: record))
-      }
-      place = end
-    }
+  func write(_ trade: TradeRecord) throws {
+    let instrument = Int(trade.instrument.value)
+    line.begin()
+    line.append(Array(trade.time.timeOfDayText.utf8))
+    line.append(venueCells[Int(trade.venue.value)])
+    line.append(symbolCells[instrument])
+    line.append(Array((trade.side == .buy ? "buy" : "sell").utf8))
+    line.append(Array(instruments[instrument].text(of: trade.price).utf8))
+    line.append(trade.quantity.lots)
+    line.append(agentCells[Int(trade.aggressor.value)])
+    line.append(trade.order.value)
+    line.append(agentCells[Int(trade.resting.value)])
+    line.append(trade.restingOrder.value)
+    line.append(trade.aheadAtEntry.lots)
+    line.append(trade.tradedAhead.lots)
+    line.append(Array((trade.restingIsHidden ? "yes" : "no").utf8))
+    line.end()
+    try file.write(line.bytes)
   }
 
   func finish() throws { try file.finish() }
-
-  private func write(_ trade: TradeRecord) throws {
-    let instrument = Int(trade.instrument.value)
-    line.removeAll(keepingCapacity: true)
-    appendCell(Array(trade.time.timeOfDayText.utf8))
-    appendCell(venueCells[Int(trade.venue.value)])
-    appendCell(symbolCells[instrument])
-    appendCell(trade.side == .buy ? Self.buy : Self.sell)
-    appendCell(Array(price(trade.price, instruments[instrument]).utf8))
-    append(trade.quantity.lots)
-    appendCell(agentCells[Int(trade.aggressor.value)])
-    append(trade.order.value)
-    appendCell(agentCells[Int(trade.resting.value)])
-    append(trade.restingOrder.value)
-    append(trade.aheadAtEntry.lots)
-    append(trade.tradedAhead.lots)
-    line += trade.restingIsHidden ? Self.yes : Self.no
-    line.append(UInt8(ascii: "\n"))
-    try file.write(line)
-  }
-
-  private static let buy = Array("buy".utf8)
-  private static let sell = Array("sell".utf8)
-  private static let yes = Array("yes".utf8)
-  private static let no = Array("no".utf8)
-
-  private func price(_ price: Price, _ instrument: JournalHeader.Instrument) -> String {
-    CurrencyAmount(
-      digits: Int128(price.ticks) * Int128(instrument.tickDigits),
-      decimals: instrument.tickDecimals
-    ).text(leastDecimals: instrument.tickDecimals)
-  }
-
-  private func append(_ number: some BinaryInteger) { appendCell(Array("\(number)".utf8)) }
-
-  private func appendCell(_ text: [UInt8]) {
-    line += text
-    line.append(UInt8(ascii: ","))
-  }
 }
 
-/// Hands a journal to two sinks.
-final class ForkedSink: JournalSink {
-  private let first: any JournalSink
-  private let second: any JournalSink
-
-  init(_ first: any JournalSink, _ second: any JournalSink) {
-    self.first = first
-    self.second = second
-  }
-
-  func write(_ words: UnsafeBufferPointer<UInt64>) throws {
-    try first.write(words)
-    try second.write(words)
+extension Instrument {
+  /// A price with the decimals of the tick.
+  func text(of price: Price) -> String {
+    CurrencyAmount(price, in: self).text(leastDecimals: tickDecimals)
   }
 }

@@ -5,14 +5,20 @@ extension SimulationPlan {
   /// The plan that a checked scenario describes.
   ///
   /// - Parameters:
-  ///   - scenario: Read with the declarations of the same catalog.
+  ///   - scenario: Read with the declarations of the same catalogs.
   ///   - agentTypes: Where its agents are made.
-  public init(_ scenario: Scenario, agentTypes: [AgentType] = AgentCatalog.standard) {
+  ///   - latencyModels: Where its latencies are made.
+  public init(
+    _ scenario: Scenario, agentTypes: [AgentType] = AgentCatalog.standard,
+    latencyModels: [LatencyModelDeclaration] = LatencyCatalog.standard
+  ) {
     self.init(
       seed: scenario.seed, start: scenario.clock.start, end: scenario.clock.end,
       instruments: scenario.instruments.map(Instrument.init),
       venues: scenario.venues.map(VenueDescription.init),
-      participants: scenario.agents.flatMap { scenario.participants(of: $0, agentTypes) },
+      participants: scenario.agents.flatMap {
+        scenario.participants(of: $0, agentTypes, latencyModels)
+      },
       eventLimit: Int(scenario.limits.events),
       pendingEventLimit: Int(scenario.limits.pendingEvents),
       inboxLimit: Int(scenario.limits.inbox), recordsDeliveries: scenario.record.allDeliveries)
@@ -33,14 +39,15 @@ extension VenueDescription {
     self.init(
       name: venue.name, processing: venue.processing,
       fees: FeeSchedule(maker: venue.makerFee, taker: venue.takerFee),
-      selfTradePrevention: venue.selfTradePrevention)
+      selfTradePrevention: venue.selfTradePrevention, tickSize: venue.tickSize,
+      lotSize: venue.lotSize)
   }
 }
 
 extension Scenario {
   /// The agents of one group, each with its stable name.
   fileprivate func participants(
-    of group: AgentGroup, _ agentTypes: [AgentType]
+    of group: AgentGroup, _ agentTypes: [AgentType], _ latencyModels: [LatencyModelDeclaration]
   ) -> [SimulationPlan.Participant] {
     guard let type = agentTypes.first(where: { $0.declaration.name == group.type }) else {
       preconditionFailure("agent type '\(group.type)' is not in the catalog that made the plan")
@@ -48,16 +55,26 @@ extension Scenario {
     let assignment = AgentType.Assignment(
       venue: group.venue, instrument: group.instrument,
       openPrice: instruments[Int(group.instrument.value)].openPrice, parameters: group.parameters)
-    let profile = latencyProfiles[group.latencyProfile]
-    let latency = LatencyLaw(model: profile.model, profile.parameters)
+    let latency = latencyModel(of: latencyProfiles[group.latencyProfile], latencyModels)
     let limits = RiskLimits(
       orderQuantity: limits.orderQuantity.lots, openOrders: Int(limits.openOrders),
       position: limits.position)
+    // Agents are values, so that one is made, be its script ever so long, and copied.
+    let agent = type.make(assignment)
     return (0..<group.count).map { index in
       SimulationPlan.Participant(
-        name: group.stableName(index), type: group.type, agent: type.make(assignment),
+        name: group.stableName(index), type: group.type, agent: agent,
         latency: latency, decisionLatency: group.decisionLatency, limits: limits,
         isExternal: type.isExternal)
     }
+  }
+
+  private func latencyModel(
+    of profile: LatencyProfile, _ latencyModels: [LatencyModelDeclaration]
+  ) -> LatencyModel {
+    guard let model = latencyModels.first(where: { $0.name == profile.model }) else {
+      preconditionFailure("latency model '\(profile.model)' is not in the catalog of the plan")
+    }
+    return model.make(profile.parameters)
   }
 }

@@ -41,6 +41,9 @@ public struct Scenario: Hashable, Sendable {
     public var makerFee: BasisPoints
     public var takerFee: BasisPoints
     public var selfTradePrevention: SelfTradePrevention
+    /// Ticks of which prices are multiples, and lots of which quantities are; at least 1.
+    public var tickSize: Int64
+    public var lotSize: Int64
   }
 
   public struct LatencyProfile: Hashable, Sendable {
@@ -54,8 +57,8 @@ public struct Scenario: Hashable, Sendable {
   /// What a run writes.
   public struct Record: Hashable, Sendable {
     public var trades: Bool
-    /// Price levels on each side, 0 for none.
-    public var bookDepth: Int
+    /// Whether each party of a trade has a line of its own in a second table.
+    public var fills = false
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
   }
@@ -94,9 +97,9 @@ extension Scenario {
     public var openOrders: Int64
     /// Lots that one agent may be long or short in one instrument.
     public var position: Int64
-    /// Messages that wait for one busy agent.
+    /// Quotes that wait for one busy agent.
     public var inbox: Int64
-    /// Events waiting in the queue.
+    /// Events in the queue and messages that wait for busy agents.
     public var pendingEvents: Int64
     /// Events of the whole run.
     public var events: Int64

@@ -53,7 +53,7 @@ extension ScenarioDecoder {
     section.fields += model.parameters.map(Field.init)
     guard let reader = open(node, section, as: title),
       let values = values(reader, declared: model.parameters, tick: nil),
-      isSound(values, reader, check: model.check)
+      isSound(reader, model.check(values))
     else { return nil }
     return Scenario.LatencyProfile(name: entry.key, model: model.name, parameters: values)
   }
@@ -90,7 +90,7 @@ extension ScenarioDecoder {
     guard let name = node.itemName, let type, let latency, case .integer(let count)? = count,
       case .duration(let decisionLatency)? = decisionLatency, case .venue(let venue)? = venue,
       case .instrument(let instrument)? = instrument, let parameters,
-      isSound(parameters, reader, check: agentTypes[type].check)
+      isSound(reader, agentTypes[type].check(parameters, activity))
     else { return nil }
     return Scenario.AgentGroup(
       name: name, type: agentTypes[type].name, count: Int(count), latencyProfile: latency,
@@ -105,27 +105,26 @@ extension ScenarioDecoder {
     return ticks[Int(index.value)]
   }
 
-  /// Whether the entry's own check finds nothing; its faults are placed at the parameters.
-  private mutating func isSound(
-    _ values: ParameterValues, _ reader: SectionReader,
-    check: (ParameterValues) -> [ParameterFault]
-  ) -> Bool {
-    let faults = check(values)
-    for fault in faults {
-      log.add(place(of: fault, in: reader), fault.message)
-    }
+  /// Whether the entry's own check found nothing; its faults are placed at the parameters.
+  private mutating func isSound(_ reader: SectionReader, _ faults: [ParameterFault]) -> Bool {
+    for fault in faults { add(fault, in: reader) }
     return faults.isEmpty
   }
 
-  /// The line of a script where the fault names one, else the parameter, else the mapping.
-  private func place(of fault: ParameterFault, in reader: SectionReader) -> SourcePlace {
-    guard let node = reader[fault.parameter] else { return reader.place }
-    guard let line = fault.line, case .scalar(_, let style) = node.content,
-      case .file(let file, let first, _) = node.place
-    else { return node.place }
-    // The text of a block begins on the line after its '|'.
-    guard style == .block || line > 1 else { return node.place }
-    return .file(file, line: first + line - (style == .block ? 0 : 1), column: 1)
+  /// Adds a fault at its line and column of the file where the text stands as it is written, else
+  /// at the parameter with the line and column within its text, else at the mapping.
+  private mutating func add(_ fault: ParameterFault, in reader: SectionReader) {
+    guard let node = reader[fault.parameter] else { return log.add(reader.place, fault.message) }
+    guard let line = fault.line else { return log.add(node.place, fault.message) }
+    let column = fault.column ?? 1
+    if case .scalar(_, .literal(let indent)) = node.content,
+      case .file(let file, let header, _) = node.place
+    {
+      let place = SourcePlace.file(file, line: header + line, column: indent + column)
+      return log.add(place, fault.message)
+    }
+    log.add(
+      node.place, "\(fault.parameter), line \(line), column \(column): \(fault.message)")
   }
 }
 

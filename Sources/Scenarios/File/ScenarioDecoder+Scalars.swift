@@ -24,7 +24,7 @@ extension ScenarioDecoder {
     {
       return value
     }
-    wrong(node, key, allowed)
+    wrong(node, key, allowed, quotesMatter: style == .plain)
     return nil
   }
 

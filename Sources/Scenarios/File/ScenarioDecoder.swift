@@ -21,6 +21,8 @@ struct ScenarioDecoder {
   var ticks: [ExactDecimal?] = []
   var venues = NameTable()
   var latencyProfiles = NameTable()
+  /// When agents can act, as far as the file's clock could be read.
+  var activity: ClosedRange<SimTime> = .zero ... .zero + .hours(24)
 
   init(
     agentTypes: [AgentTypeDeclaration], latencyModels: [LatencyModelDeclaration], log: FaultLog
@@ -40,15 +42,31 @@ struct ScenarioDecoder {
     let description = readValue("description", in: reader)
     let seed = readSeed(reader)
     let clock = readClock(reader)
+    if let clock { activity = activity(clock, reader) }
     let agents = readAgents(reader)
     let limits = readLimits(reader)
     let record = readRecord(reader)
     guard let instruments, let venues, let profiles, case .text(let text)? = description, let seed,
       let clock, let agents, let limits, let record
     else { return nil }
+    guard areSmall(agents, venues.count, instruments.count, reader) else { return nil }
     return Scenario(
       description: text, seed: seed, clock: clock, instruments: instruments, venues: venues,
       latencyProfiles: profiles, agents: agents, limits: limits, record: record)
+  }
+
+  /// Whether the products of the lists are small enough to be held; a fault for each that is not.
+  private mutating func areSmall(
+    _ agents: [Scenario.AgentGroup], _ venues: Int, _ instruments: Int, _ root: SectionReader
+  ) -> Bool {
+    let size = PlanSize(
+      venues: venues, instruments: instruments, agents: agents.reduce(0) { $0 + $1.count })
+    let excesses = size.excesses
+    for product in excesses {
+      let list = root[product == .books ? "venues" : "agents"]
+      log.add(list?.place ?? root.place, size.text(product))
+    }
+    return excesses.isEmpty
   }
 
   private mutating func readSeed(_ root: SectionReader) -> UInt64? {
@@ -73,6 +91,14 @@ struct ScenarioDecoder {
     return clock
   }
 
+  /// When agents can act: while the clock runs.
+  ///
+  /// An end that the command line gives cuts the run short, and with it what agents had planned.
+  private func activity(_ clock: Scenario.Clock, _ root: SectionReader) -> ClosedRange<SimTime> {
+    guard case .argument? = root["clock"]?["end"]?.place else { return clock.start...clock.end }
+    return clock.start...max(clock.end, .zero + .hours(24))
+  }
+
   private mutating func readLimits(_ root: SectionReader) -> Scenario.Limits? {
     guard let node = root["limits"] else { return .standard }
     guard let values = values(node, ScenarioFormat.limits) else { return nil }
@@ -86,7 +112,7 @@ struct ScenarioDecoder {
     let node = root["record"] ?? YAMLNode(content: .mapping([]), place: root.place)
     guard let values = values(node, ScenarioFormat.record) else { return nil }
     return Scenario.Record(
-      trades: values.flag("trades"), bookDepth: Int(values.integer("book_depth")),
+      trades: values.flag("trades"), fills: values.flag("fills"),
       allDeliveries: values.choice("deliveries") == "all")
   }
 }

@@ -126,6 +126,12 @@ enum ScenarioFormat {
       .value(
         "self_trade_prevention", .choice(SelfTradePrevention.allCases.map(\.word)),
         "what happens where an agent would trade with itself", default: .choice("off")),
+      .value(
+        "tick_size", .integer(1...1_000_000), "prices are multiples of so many ticks",
+        default: .integer(1)),
+      .value(
+        "lot_size", .integer(1...1_000_000), "quantities are multiples of so many lots",
+        default: .integer(1)),
     ])
 
   static let fees = Section(
@@ -180,10 +186,10 @@ enum ScenarioFormat {
         "position", .integer(1...(1 << 40) - 1), "lots that one agent may be long or short",
         default: .integer(Scenario.Limits.standard.position)),
       .value(
-        "inbox", .integer(1...1_000_000), "messages that wait for one busy agent",
+        "inbox", .integer(1...1_000_000), "quotes that wait for one busy agent",
         default: .integer(Scenario.Limits.standard.inbox)),
       .value(
-        "pending_events", .integer(1...100_000_000), "events waiting in the queue",
+        "pending_events", .integer(1...100_000_000), "events and messages that wait at once",
         default: .integer(Scenario.Limits.standard.pendingEvents)),
       .value(
         "events", .integer(1...1_000_000_000_000), "events of the whole run",
@@ -195,8 +201,8 @@ enum ScenarioFormat {
     fields: [
       .value("trades", .flag, "whether trades are recorded", default: .flag(true)),
       .value(
-        "book_depth", .integer(0...1_000), "price levels recorded on each side",
-        default: .integer(10)),
+        "fills", .flag, "whether fills are recorded, one line for each party with its fee",
+        default: .flag(false)),
       .value(
         "deliveries", .choice(["none", "all"]), "whether each delivery of market data is recorded",
         default: .choice("none")),

@@ -4,6 +4,8 @@ struct ScenarioLoader {
   static let depthLimit = 8
   /// Inclusions in one scenario.
   static let fileLimit = 64
+  /// Characters of a path in a message: its end matters most.
+  private static let pathLimit = 1_000
 
   /// The bytes of an included file.
   let include: ((String) throws -> [UInt8])?
@@ -44,9 +46,10 @@ struct ScenarioLoader {
     _ path: String, place: SourcePlace, within outer: [String]
   ) -> YAMLNode? {
     let file = ScenarioLoader.path(path, from: outer.last ?? "")
-    let name = shortened(file)
+    let name = shortened(file, to: ScenarioLoader.pathLimit)
     if let first = outer.firstIndex(of: file) {
-      let circle = (outer[first...] + [file]).map(shortened).joined(separator: " -> ")
+      let circle = (outer[first...] + [file])
+        .map { shortened($0, to: ScenarioLoader.pathLimit) }.joined(separator: " -> ")
       log.add(place, "'\(name)' includes itself by \(circle), allowed are files without a circle")
       return nil
     }
@@ -64,11 +67,27 @@ struct ScenarioLoader {
       return nil
     }
     do {
-      return load(try include(file), file: file, within: outer)
+      return mapping(load(try include(file), file: file, within: outer), name)
     } catch {
-      log.add(place, "'\(name)' cannot be read: \(error)")
+      log.add(
+        place,
+        "'\(name)' cannot be read: \(error), allowed is the path of a scenario file, from the "
+          + "folder of this one")
       return nil
     }
+  }
+
+  /// An included tree that can be merged; nil and a fault for any other.
+  private mutating func mapping(_ node: YAMLNode?, _ name: String) -> YAMLNode? {
+    guard let node else { return nil }
+    if case .mapping = node.content { return node }
+    if node.content != .unusable {
+      log.add(
+        node.place,
+        "the included file '\(name)' is \(node.found()), allowed is a mapping with the keys of a "
+          + "scenario")
+    }
+    return nil
   }
 
   private mutating func paths(_ node: YAMLNode) -> [(String, SourcePlace)]? {
@@ -79,7 +98,7 @@ struct ScenarioLoader {
       if case .scalar(let path, _) = item.content, !item.isNull, !path.isEmpty {
         paths.append((path, item.place))
       } else if item.content != .unusable {
-        log.add(item.place, "include is \(item.found), allowed is a path or a list of paths")
+        log.add(item.place, "include is \(item.found()), allowed is a path or a list of paths")
       }
     }
     return paths.count == items.count ? paths : nil

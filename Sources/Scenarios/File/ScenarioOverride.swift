@@ -9,14 +9,15 @@ public struct ScenarioOverride: Hashable, Sendable {
 
   /// The override that `--set` gives.
   ///
-  /// - Throws: a fault where there is no path before an equals sign.
+  /// - Throws: a fault where a path or an equals sign is missing.
   public init(_ assignment: String) throws(ScenarioError) {
     argument = "--set \(assignment)"
     guard let sign = assignment.firstIndex(of: "="), sign > assignment.startIndex else {
+      let found = assignment.contains("=") ? "no path before '='" : "a path without '=' and a value"
       throw ScenarioError(faults: [
         ScenarioFault(
           place: .argument(argument),
-          message: "no path before '=', allowed is path=value such as agents.buyer.quantity=5000")
+          message: "\(found), allowed is path=value such as agents.buyer.quantity=5000")
       ])
     }
     path = String(assignment[..<sign])

@@ -12,7 +12,7 @@ public struct ScenarioReader: Sendable {
   ///   latency profile has; latency models have no parameters that need an instrument.
   public init(
     agentTypes: [AgentTypeDeclaration],
-    latencyModels: [LatencyModelDeclaration] = LatencyModelDeclaration.standard
+    latencyModels: [LatencyModelDeclaration] = LatencyCatalog.standard
   ) {
     ScenarioReader.checkUnique(agentTypes.map(\.name), "the catalog of agents")
     ScenarioReader.checkUnique(latencyModels.map(\.name), "the catalog of latency models")

@@ -184,6 +184,6 @@ extension ScenarioReader {
   /// The JSON Schema of the scenario files that this reader takes, ending in a line break.
   public func schema() -> String {
     let schema = ScenarioSchema(agentTypes: agentTypes, latencyModels: latencyModels)
-    return "\(schema.root())\n"
+    return schema.root().text() + "\n"
   }
 }

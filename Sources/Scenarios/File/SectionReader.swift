@@ -112,9 +112,13 @@ extension ScenarioDecoder {
   }
 
   /// Adds a fault about a value unless one has been added already.
-  mutating func wrong(_ node: YAMLNode, _ key: String, _ allowed: String, hint: String = "") {
+  mutating func wrong(
+    _ node: YAMLNode, _ key: String, _ allowed: String, hint: String = "",
+    quotesMatter: Bool = false
+  ) {
     guard node.content != .unusable else { return }
-    log.add(node.place, "\(key) is \(node.found), allowed is \(allowed)\(hint)")
+    let found = node.found(quotesMatter: quotesMatter)
+    log.add(node.place, "\(key) is \(found), allowed is \(allowed)\(hint)")
   }
 
   /// Names for a message, shortened where there are many.

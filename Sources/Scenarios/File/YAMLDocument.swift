@@ -11,6 +11,9 @@ struct YAMLDocument {
   /// Values in one file.
   static let nodeLimit = 200_000
 
+  /// U+FEFF in UTF-8, which some editors write before the text.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// The value of a document, or nil where a mistake of syntax or a limit ends the reading; every
   /// fault is added to `log`.
   static func parse(_ bytes: [UInt8], at place: PlaceMaker, log: inout FaultLog) -> YAMLNode? {
@@ -18,8 +21,10 @@ struct YAMLDocument {
       log.add(place.start, "\(bytes.count) bytes, allowed are \(sizeLimit)")
       return nil
     }
-    guard !bytes.isEmpty else { return null(at: place.start) }
-    return bytes.withUnsafeBufferPointer { buffer in
+    // libyaml would count a mark of byte order as a column and then miss the end of the mapping.
+    let text = bytes.starts(with: byteOrderMark) ? bytes.dropFirst(byteOrderMark.count) : bytes[...]
+    guard !text.isEmpty else { return null(at: place.start) }
+    return text.withUnsafeBufferPointer { buffer in
       var builder = YAMLTreeBuilder(
         reader: YAMLEventReader(buffer, file: place), start: place.start, log: log)
       defer { log = builder.log }
@@ -134,7 +139,7 @@ private struct YAMLTreeBuilder {
   private mutating func keyName(_ key: YAMLNode) -> String? {
     guard case .scalar(let name, let style) = key.content, !key.isNull else {
       if key.content != .unusable {
-        log.add(key.place, "a key that is \(key.found), allowed is a name")
+        log.add(key.place, "a key that is \(key.found()), allowed is a name")
       }
       return nil
     }

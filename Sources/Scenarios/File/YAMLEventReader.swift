@@ -28,6 +28,7 @@ final class YAMLEventReader {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let bytes: UnsafeBufferPointer<UInt8>
   private let file: PlaceMaker
+  private var lines: YAMLLineStarts
 
   /// - Precondition: `bytes` is not empty and outlives the reader.
   init(_ bytes: UnsafeBufferPointer<UInt8>, file: PlaceMaker) {
@@ -38,6 +39,7 @@ final class YAMLEventReader {
     yaml_parser_set_input_string(parser, bytes.baseAddress!, bytes.count)
     self.bytes = bytes
     self.file = file
+    lines = YAMLLineStarts(bytes)
   }
 
   deinit {
@@ -65,7 +67,7 @@ final class YAMLEventReader {
       let value = String(
         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       return YAMLEvent(
-        kind: .scalar(value, style: style(scalar.style)), place: place,
+        kind: .scalar(value, style: style(scalar.style, value, event.start_mark)), place: place,
         decoration: decoration(scalar.anchor, scalar.tag))
     case YAML_SEQUENCE_START_EVENT:
       let start = event.data.sequence_start
@@ -81,10 +83,13 @@ final class YAMLEventReader {
     }
   }
 
-  private func style(_ style: yaml_scalar_style_t) -> YAMLNode.ScalarStyle {
+  private func style(
+    _ style: yaml_scalar_style_t, _ text: String, _ mark: yaml_mark_t
+  ) -> YAMLNode.ScalarStyle {
     switch style {
     case YAML_PLAIN_SCALAR_STYLE: .plain
-    case YAML_LITERAL_SCALAR_STYLE, YAML_FOLDED_SCALAR_STYLE: .block
+    case YAML_LITERAL_SCALAR_STYLE: .literal(indent: lines.indent(of: text, below: Int(mark.line)))
+    case YAML_FOLDED_SCALAR_STYLE: .folded
     default: .quoted
     }
   }

@@ -13,8 +13,10 @@ struct YAMLNode: Hashable, Sendable {
     /// Without quotes: may be a number, a flag or nothing.
     case plain
     case quoted
-    /// After `|` or `>`: the text begins on the next line.
-    case block
+    /// After `|`: the text begins on the next line, each line behind so many spaces.
+    case literal(indent: Int)
+    /// After `>`: the text begins on the next line, and lines are joined.
+    case folded
   }
 
   struct Entry: Hashable, Sendable {
@@ -41,11 +43,13 @@ struct YAMLNode: Hashable, Sendable {
   }
 
   /// What stands here, for a message: the text in quotes or the shape.
-  var found: String {
+  ///
+  /// - Parameter quotesMatter: Whether the text would mean something else without its quotes.
+  func found(quotesMatter: Bool = false) -> String {
     switch content {
     case .scalar where isNull: "empty"
     case .scalar(let text, .plain): "'\(shortened(text))'"
-    case .scalar(let text, _): "\"\(shortened(text))\" in quotes"
+    case .scalar(let text, _): "\"\(shortened(text))\"\(quotesMatter ? " in quotes" : "")"
     case .sequence: "a list"
     case .mapping: "a mapping"
     case .unusable: "unusable"
@@ -59,11 +63,11 @@ struct YAMLNode: Hashable, Sendable {
   }
 }
 
-/// Text for a message: control characters spelt out, at most 60 characters.
-func shortened(_ text: String) -> String {
+/// Text for a message: control characters spelt out, at most so many characters.
+func shortened(_ text: String, to limit: Int = 60) -> String {
   var result = ""
   for (count, scalar) in text.unicodeScalars.enumerated() {
-    guard count < 60 else { return result + "..." }
+    guard count < limit else { return result + "..." }
     switch scalar {
     case "\n": result += "\\n"
     case "\t": result += "\\t"

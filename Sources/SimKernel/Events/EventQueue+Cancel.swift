@@ -24,9 +24,6 @@ extension EventQueue {
     return true
   }
 
-  /// Whether the event is still pending.
-  public borrowing func isPending(_ handle: EventHandle) -> Bool { tokens.holds(handle.order) }
-
   /// Dead entries that are kept however few are alive.
   static var toleratedDeadCount: Int { 64 }
 

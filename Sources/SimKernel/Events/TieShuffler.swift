@@ -17,7 +17,8 @@ public struct TieShuffler: Sendable {
 
   public let seed: UInt64
   private var instant = SimTime.zero
-  private var choiceCount: UInt32 = 0
+  /// Choices made in this instant.
+  var choiceCount: UInt64 = 0
   /// The sessions that have an event in the pool.
   private var sessions: [Session] = []
   private var indexByKey: [UInt64: Int] = [:]
@@ -27,11 +28,6 @@ public struct TieShuffler: Sendable {
   public init(seed: UInt64) { self.seed = seed }
 
   public var isEmpty: Bool { count == 0 }
-
-  /// The time of the next event, of which the pool is ahead of the queue.
-  public func nextTime(of queue: borrowing EventQueue) -> SimTime? {
-    isEmpty ? queue.peek()?.time : instant
-  }
 
   /// Removes and returns the next event if it is not after the limit.
   ///
@@ -85,8 +81,9 @@ public struct TieShuffler: Sendable {
   private mutating func chooseSession() -> Int {
     let time = UInt64(bitPattern: instant.nanoseconds)
     let counter = Philox.Block(
-      choiceCount, UInt32(truncatingIfNeeded: time), UInt32(truncatingIfNeeded: time >> 32),
-      Self.domain)
+      UInt32(truncatingIfNeeded: choiceCount), UInt32(truncatingIfNeeded: time),
+      UInt32(truncatingIfNeeded: time >> 32),
+      Self.domain ^ UInt32(truncatingIfNeeded: choiceCount >> 32))
     choiceCount &+= 1
     let block = Philox.block(counter, key: seed)
     let word = UInt64(block.word1) << 32 | UInt64(block.word0)

@@ -70,7 +70,7 @@ private struct RecordReader {
     switch kind {
     case .sent, .sentTriggers, .refused, .outcome, .trade, .fault: owner
     case .event: eventKind == .expiry ? nil : owner
-    case .quote, .checkpoint, .positions: nil
+    case .quote, .checkpoint, .positions, .book: nil
     }
   }
 
@@ -88,6 +88,7 @@ private struct RecordReader {
     case .fault: "fault \(AgentFault(rawValue: detail).map { "\($0)" } ?? "\(detail)")"
     case .checkpoint: "checkpoint"
     case .positions: "streams"
+    case .book: "book"
     }
   }
 
@@ -100,9 +101,8 @@ private struct RecordReader {
     case .sentTriggers: triggers
     case .refused:
       [
-        Field("reason", reject), Field("sequence", .number(words[1])),
-        Field("report at", moment(2)),
-        Field("order", .number(words[3])),
+        Field("reason", reject), Field("report sequence", .number(words[1])),
+        Field("report at", moment(2)), Field("order", .number(words[3])),
       ]
     case .outcome: outcome
     case .trade: trade
@@ -110,6 +110,7 @@ private struct RecordReader {
     case .fault: [Field("time", moment(1))]
     case .checkpoint: checkpoint
     case .positions: positions
+    case .book: book(1)
     }
   }
 
@@ -121,10 +122,7 @@ private struct RecordReader {
     let fields = [Field("time", moment(1)), Field("sequence", .number(words[2]))]
     switch eventKind {
     case .arrival, .expiry:
-      return fields + [
-        Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: low(3))))),
-        Field("instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: high(3))))),
-      ]
+      return fields + book(3)
     case .report: return fields + [Field("cause", .number(words[3]))]
     case .quote: return fields + [Field("publication", .number(words[3]))]
     case .wake: return fields + [Field("tag", .number(words[3]))]
@@ -133,31 +131,59 @@ private struct RecordReader {
     }
   }
 
-  private var sent: [Field] {
-    let modifiers = words[6]
-    var fields = [
-      Field("arrival sequence", .number(words[1])), Field("arrival", moment(2)),
-      Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: modifiers)))),
-      Field(
-        "instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: modifiers >> 16)))),
-      Field("order", .number(words[3])),
-      Field("side", name(Side(rawValue: byte(modifiers, 32)))),
-      Field("type", name(OrderType(rawValue: byte(modifiers, 40)))),
-      Field("time in force", name(TimeInForce(rawValue: byte(modifiers, 48)))),
-      Field("price", .price(Int64(bitPattern: words[4]))),
-      Field("quantity", .lots(Int64(bitPattern: words[5]))),
+  private func book(_ place: Int) -> [Field] {
+    [
+      Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: low(place))))),
+      Field("instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: high(place))))),
     ]
-    if Int64(bitPattern: words[7]) != NewOrder.none {
-      fields.append(Field("display", .lots(Int64(bitPattern: words[7]))))
+  }
+
+  private var sent: [Field] {
+    let instrument = InstrumentIndex(UInt16(truncatingIfNeeded: words[6] >> 16))
+    let isForEveryBook = isSet(VenueMail.Flag.isForEveryBook)
+    return [
+      Field("arrival sequence", .number(words[1])), Field("arrival", moment(2)),
+      Field("venue", .venue(VenueIndex(UInt16(truncatingIfNeeded: words[6])))),
+      Field("instrument", isForEveryBook ? .word("all") : .instrument(instrument)),
+    ] + request
+  }
+
+  /// What a message to a venue asks for; its other words say nothing.
+  private var request: [Field] {
+    let order = Field("order", .number(words[3]))
+    switch VenueMail.Kind(rawValue: detail) {
+    case .submit: return [order] + terms
+    case .cancel: return [order]
+    case .replace:
+      return [order] + (isSet(VenueMail.Flag.hasQuantity) ? [quantity] : [])
+        + (isSet(VenueMail.Flag.hasPrice) ? [price] : [])
+    case .cancelAll:
+      return [isSet(VenueMail.Flag.hasSide) ? side : Field("side", .word("both"))]
+    case .requestSnapshot:
+      return [Field("depth", .number(UInt64(clamping: Int64(bitPattern: words[5]))))]
+    case .subscribe, .unsubscribe, nil: return []
     }
-    let flags = ["quantity given", "price given", "hidden", "post-only"]
-    for (bit, flag) in flags.enumerated() where detailFlags >> bit & 1 == 1 {
-      fields.append(Field(flag, .word("yes")))
-    }
+  }
+
+  private var terms: [Field] {
+    let type = OrderType(rawValue: byte(words[6], 40))
+    var fields = [
+      side, Field("type", name(type)),
+      Field("time in force", name(TimeInForce(rawValue: byte(words[6], 48)))), quantity,
+    ]
+    if type == .limit || type == .stopLimit { fields.append(price) }
+    let display = Int64(bitPattern: words[7])
+    if display != NewOrder.none { fields.append(Field("display", .lots(display))) }
+    if isSet(VenueMail.Flag.isHidden) { fields.append(Field("hidden", .word("yes"))) }
+    if isSet(VenueMail.Flag.isPostOnly) { fields.append(Field("post-only", .word("yes"))) }
     return fields
   }
 
-  private var detailFlags: UInt8 { second }
+  private var side: Field { Field("side", name(Side(rawValue: byte(words[6], 32)))) }
+  private var quantity: Field { Field("quantity", .lots(Int64(bitPattern: words[5]))) }
+  private var price: Field { Field("price", .price(Int64(bitPattern: words[4]))) }
+
+  private func isSet(_ flag: UInt8) -> Bool { second & flag != 0 }
 
   private func byte(_ word: UInt64, _ shift: UInt64) -> UInt8 {
     UInt8(truncatingIfNeeded: word >> shift)
@@ -176,21 +202,26 @@ private struct RecordReader {
   }
 
   private var outcome: [Field] {
-    var fields = [Field("order", .number(words[1]))]
+    let order = Field("order", .number(words[1]))
+    let side = Field("side", name(Side(rawValue: byte(words[3], 32))))
+    let lots = [
+      Field("price", ticks(low(2))), Field("quantity", .lots(Int64(high(2)))),
+      Field("remaining", .lots(Int64(low(3)))),
+    ]
     switch MatchingOutcome.Kind(rawValue: detail) {
-    case .rejected: fields.append(Field("reason", reject))
+    case .rejected: return [order, Field("reason", reject)]
     case .cancelled:
       let reason = CancelReason(rawValue: second).map { "\($0)" } ?? "\(second)"
-      fields.append(Field("reason", .word(reason)))
-    default: break
+      return [order, Field("reason", .word(reason)), side] + lots
+    case .accepted, .replaced, .refreshed:
+      return [order, side] + lots + [Field("ahead", .lots(Int64(bitPattern: words[4])))]
+    case .decremented:
+      return [order, side] + lots + [
+        Field("resting", .agent(AgentIndex(high(5)))), Field("resting order", .number(words[4])),
+        Field("resting remaining", .lots(Int64(low(5)))),
+      ]
+    case .triggered, .expired, .trade, nil: return [order, side] + lots
     }
-    return fields + [
-      Field("side", name(Side(rawValue: byte(words[3], 32)))), Field("price", ticks(low(2))),
-      Field("quantity", .lots(Int64(high(2)))), Field("remaining", .lots(Int64(low(3)))),
-      Field("ahead", .lots(Int64(bitPattern: words[4]))),
-      Field("other remaining", .lots(Int64(low(5)))),
-      Field("other", .agent(AgentIndex(high(5)))),
-    ]
   }
 
   private var trade: [Field] {

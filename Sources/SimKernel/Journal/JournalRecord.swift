@@ -4,9 +4,11 @@
 /// The other words, by kind (details in brackets where there are any):
 ///
 /// - event [event kind]: time, sequence, and of an arrival or expiry venue and instrument, of a
-///   report or snapshot its cause's sequence, of a quote its number, of a wake-up its tag.
-/// - sent [mail kind, flags]: sequence and time of the arrival, order id, price, quantity,
-///   modifiers, display; sentTriggers: stop price, protection price, expiry.
+///   report its cause's sequence, of a snapshot when it was taken, of a quote its number, of a
+///   wake-up its tag.
+/// - sent [mail kind, flags of `VenueMail.Flag`]: sequence and time of the arrival, order id,
+///   price, quantity (snapshot: depth), modifiers, display; sentTriggers: stop price, protection
+///   price, expiry.
 /// - refused [mail kind, reason]: sequence and time of the report, order id.
 /// - outcome [outcome kind, reason]: order, price and quantity, remaining and side, lots ahead
 ///   (decremented: the resting order), the resting order's remaining and owner.
@@ -17,6 +19,9 @@
 /// - checkpoint: time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash
 ///   of these.
 /// - positions [streams in it]: up to three of stream and decision, words drawn in it.
+///
+/// - book: venue and instrument of the book that the records behind it are about; written where one
+///   message reaches several books, before each but the first.
 ///
 /// Everything after an `event` up to the next is its consequence: that is each record's cause.
 public enum RecordKind: UInt8, CaseIterable, Sendable {
@@ -30,11 +35,12 @@ public enum RecordKind: UInt8, CaseIterable, Sendable {
   case fault
   case checkpoint
   case positions
+  case book
 
   /// Words of a record of this kind, its head included.
   public var wordCount: Int {
     switch self {
-    case .event, .sentTriggers, .refused, .fault: 4
+    case .event, .sentTriggers, .refused, .fault, .book: 4
     case .outcome, .quote: 6
     case .sent, .trade, .checkpoint, .positions: 8
     }

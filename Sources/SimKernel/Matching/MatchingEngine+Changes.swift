@@ -34,13 +34,30 @@ extension MatchingEngine {
     checkAfterMessage()
   }
 
-  /// Takes back an owner's orders, those of one side or all, in order of arrival.
+  /// Takes back an owner's orders in this book, those of one side or all, in order of arrival.
   public mutating func cancelAll(_ request: MassCancelRequest, owner: AgentIndex) {
     outcomes.removeAll()
     let slots = book.slotsByArrival {
       $0.owner == owner.value && (request.side == nil || request.side == $0.traits.side)
     }
     for slot in slots { remove(slot, .cancelled, CancelReason.massCancel.rawValue) }
+    checkAfterMessage()
+  }
+
+  /// Takes back the orders of all owners: owner by owner in ascending index, each in order of
+  /// arrival.
+  ///
+  /// - Complexity: O(n log n) in the book's size, however many owners there are.
+  public mutating func cancelAll(_ request: MassCancelRequest) {
+    outcomes.removeAll()
+    let slots = book.slotsByArrival { request.side == nil || request.side == $0.traits.side }
+    var places: [(owner: UInt32, arrival: Int)] = []
+    for (arrival, slot) in slots.enumerated() {
+      places.append((owner: book.orders.base[Int(slot)].owner, arrival: arrival))
+    }
+    for place in places.sorted(by: { ($0.owner, $0.arrival) < ($1.owner, $1.arrival) }) {
+      remove(slots[place.arrival], .cancelled, CancelReason.massCancel.rawValue)
+    }
     checkAfterMessage()
   }
 

@@ -68,12 +68,6 @@ extension MatchingEngine {
 
   /// The outcomes of the last message where they stand, until the next message.
   @usableFromInline var outcomeStorage: UnsafeBufferPointer<MatchingOutcome> { outcomes.storage }
-
-  /// What kind one outcome of the last message is.
-  public func outcomeKind(at index: Int) -> MatchingOutcome.Kind {
-    precondition(index >= 0 && index < outcomes.count, "outcome \(index) of \(outcomes.count)")
-    return outcomes.kind(at: index)
-  }
 }
 
 // MARK: - What stands in the book

@@ -15,8 +15,6 @@ struct OutcomeBuffer: ~Copyable {
     UnsafeBufferPointer(start: outcomes.base, count: outcomes.count)
   }
 
-  func kind(at index: Int) -> MatchingOutcome.Kind { outcomes.base[index].kind }
-
   @inline(__always)
   mutating func removeAll() { outcomes.removeAll() }
 

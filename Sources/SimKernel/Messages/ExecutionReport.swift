@@ -1,4 +1,7 @@
-/// What a venue, or the agent's own risk gate, tells an agent about one of its orders.
+/// What a venue, or the agent's own side, tells an agent about one of its orders.
+///
+/// Every refusal is one, with a `RejectReason`: the agent's own side refuses what its risk gate
+/// does not let through and what is addressed to a venue or instrument that does not exist.
 @frozen public struct ExecutionReport: Hashable, Sendable, BitwiseCopyable {
   @frozen public enum Kind: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case new = 1
@@ -11,26 +14,32 @@
     case expired
     /// Self-trade prevention took `quantity` off the order without a trade.
     case decremented
+    /// An iceberg shows its next slice, `quantity`, at the back of the queue.
+    case refreshed
+    /// A cancel, replace or mass cancel was refused; an order that it named is as it was.
+    case changeRejected
   }
 
   public var kind: Kind
   public var side: Side
   /// Whether the order was the incoming one of a trade.
   public var isAggressor: Bool
-  /// Raw value of the `RejectReason` (rejected) or `CancelReason` (cancelled); 0 otherwise.
+  /// Raw value of the `RejectReason` (rejected, changeRejected) or `CancelReason` (cancelled); 0
+  /// otherwise.
   public var reasonCode: UInt8
   public var venue: VenueIndex
   public var instrument: InstrumentIndex
   public var order: ClientOrderID
   /// The trade's price, or the order's limit.
   public var price: Price
-  /// Traded, accepted or taken back, by kind.
+  /// Traded, accepted, taken back or newly shown, by kind.
   public var quantity: Quantity
   /// Open quantity afterwards.
   public var remaining: Quantity
   /// Charged for a trade; negative for a rebate.
   public var fee: Money
-  /// Resting fills: lots ahead when the order entered its queue.
+  /// Resting fills: lots ahead when the order entered its queue. `new`, `replaced` and `refreshed`:
+  /// the same, zero for an order that is not in a queue when its message is done.
   public var aheadAtEntry: Quantity
   /// Resting fills: of these and of what overtook, lots that traded before this fill.
   public var tradedAhead: Quantity
@@ -40,7 +49,7 @@
   public var cause: UInt64
 
   public var rejectReason: RejectReason? {
-    kind == .rejected ? RejectReason(rawValue: reasonCode) : nil
+    kind == .rejected || kind == .changeRejected ? RejectReason(rawValue: reasonCode) : nil
   }
 
   public var cancelReason: CancelReason? {
@@ -59,7 +68,7 @@
     switch kind {
     case .fill, .cancelled, .rejected, .expired: true
     case .decremented: remaining == .zero
-    case .new, .partialFill, .replaced, .triggered: false
+    case .new, .partialFill, .replaced, .triggered, .refreshed, .changeRejected: false
     }
   }
 }

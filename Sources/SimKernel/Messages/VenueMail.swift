@@ -13,9 +13,13 @@ struct VenueMail: BitwiseCopyable {
   }
 
   var kind: Kind
-  /// Replace: whether a quantity and a price are given. Mass cancel: whether a side is.
+  /// Replace: whether a quantity and a price are given.
   var hasQuantity = false
   var hasPrice = false
+  /// Mass cancel: whether a side is given.
+  var hasSide = false
+  /// Mass cancel: whether it goes to every book of its venue.
+  var isForEveryBook = false
   /// The order, or the fields of a request: id, venue, instrument, side, quantity (or depth),
   /// price.
   var order: NewOrder
@@ -33,5 +37,24 @@ struct VenueMail: BitwiseCopyable {
     self.kind = kind
     order = NewOrder(
       id: id, venue: venue, instrument: instrument, side: side, quantity: Quantity(lots: lots))
+  }
+}
+
+extension VenueMail {
+  /// The bits of the second detail byte of a `sent` record.
+  enum Flag {
+    static let hasQuantity: UInt8 = 1
+    static let hasPrice: UInt8 = 2
+    static let isHidden: UInt8 = 4
+    static let isPostOnly: UInt8 = 8
+    static let hasSide: UInt8 = 16
+    static let isForEveryBook: UInt8 = 32
+  }
+
+  @inline(__always)
+  var flags: UInt8 {
+    (hasQuantity ? Flag.hasQuantity : 0) | (hasPrice ? Flag.hasPrice : 0)
+      | (order.isHidden ? Flag.isHidden : 0) | (order.isPostOnly ? Flag.isPostOnly : 0)
+      | (hasSide ? Flag.hasSide : 0) | (isForEveryBook ? Flag.isForEveryBook : 0)
   }
 }

@@ -40,16 +40,17 @@
   }
 }
 
-/// A request to take back all of an agent's orders in one instrument, or those of one side.
+/// A request to take back all of an agent's orders at a venue, or those in one instrument, or those
+/// of one side.
 @frozen public struct MassCancelRequest: Hashable, Sendable, BitwiseCopyable {
   public var venue: VenueIndex
-  public var instrument: InstrumentIndex
+  /// The instrument whose orders are cancelled; nil for every instrument of the venue.
+  public var instrument: InstrumentIndex?
   /// The side whose orders are cancelled; nil for both.
   public var side: Side?
 
   public init(
-    venue: VenueIndex = VenueIndex(0), instrument: InstrumentIndex = InstrumentIndex(0),
-    side: Side? = nil
+    venue: VenueIndex = VenueIndex(0), instrument: InstrumentIndex? = nil, side: Side? = nil
   ) {
     self.venue = venue
     self.instrument = instrument

@@ -24,9 +24,9 @@
   case postOnlyWouldTrade
   /// The venue holds as many live orders as it can.
   case bookFull
-  /// The venue is not in a phase that takes orders.
-  case marketClosed
-  /// The venue does not list this instrument.
+  /// There is no such venue; answered at the agent's side.
+  case unknownVenue
+  /// There is no such instrument at the venue; answered at the agent's side.
   case unknownInstrument
   /// The agent's risk gate: order quantity.
   case riskOrderQuantity

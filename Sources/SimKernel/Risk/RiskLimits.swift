@@ -1,8 +1,11 @@
 /// What an agent's own risk gate lets through. A refusal is an execution report, not an error.
+///
+/// The gate counts with every trade that has happened, reported to the agent or not, so that no
+/// delay of a report lets a position pass its limit.
 public struct RiskLimits: Hashable, Sendable, BitwiseCopyable {
   /// Lots in one order at the most.
   public var orderQuantity: Int64
-  /// Orders sent and not known to be gone at the most.
+  /// Orders sent and not gone at the most.
   public var openOrders: Int
   /// Lots long or short at the most, if all open orders of a side traded.
   public var position: Int64

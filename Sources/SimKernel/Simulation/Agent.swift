@@ -11,6 +11,8 @@ public protocol Agent: Sendable {
   mutating func start(_ context: inout AgentContext)
 
   /// Called with each message, in order; `context` takes what it sends.
+  ///
+  /// Of an agent that is driven from outside, before its driver decides.
   mutating func receive(_ message: AgentMessage, _ context: inout AgentContext)
 }
 
@@ -24,8 +26,8 @@ public struct StreamHandle: Hashable, Sendable, BitwiseCopyable {
 
   @inlinable var place: Int { Int(index) }
 
-  /// What a handle holds until `AgentSetup.stream` has given it a stream; drawing from it is a
-  /// fault of the agent's author.
+  /// What a handle holds until `AgentSetup.stream` has given it a stream; drawing from it ends the
+  /// process, as drawing from another agent's does.
   public static var unassigned: StreamHandle { StreamHandle(index: .max) }
 }
 

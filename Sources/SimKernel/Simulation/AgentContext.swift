@@ -2,16 +2,21 @@
 ///
 /// Everything it sends leaves one decision latency after now. Nothing here throws: refusals come
 /// back as execution reports, and what makes no sense is noted as a fault of the agent and ignored.
-public struct AgentContext {
+///
+/// It stands for the time of one call and cannot be copied, so that no agent can keep it.
+public struct AgentContext: ~Copyable {
   /// The agent's own index, by which the kernel knows it.
   public let agent: AgentIndex
   let kernel: UnsafeMutablePointer<Kernel>
   @usableFromInline let streams: UnsafeMutablePointer<RandomStream>
+  /// Where the agent's own streams are among all.
+  @usableFromInline let ownStreams: Range<Int>
 
   init(kernel: UnsafeMutablePointer<Kernel>, agent: UInt32) {
     self.kernel = kernel
     self.agent = AgentIndex(agent)
     streams = kernel.pointee.streams.base
+    ownStreams = kernel.pointee.states.base[Int(agent)].ownStreams
   }
 
   /// The clock.
@@ -20,14 +25,16 @@ public struct AgentContext {
   /// When the run ends.
   public var end: SimTime { kernel.pointee.plan.end }
 
-  /// The agent's position in an instrument, with every trade that has happened.
+  /// The agent's position in an instrument, as far as it can know: with every trade whose report it
+  /// has handled, the one at hand included.
   public func position(_ instrument: InstrumentIndex) -> Quantity {
-    Quantity(lots: account(instrument).position)
+    Quantity(lots: account(instrument).reportedPosition)
   }
 
-  /// The agent's cash from one instrument, fees included, in that instrument's money units.
+  /// The agent's cash from one instrument by the same trades, fees included, in that instrument's
+  /// money units.
   public func cash(_ instrument: InstrumentIndex) -> Money {
-    Money(units: account(instrument).cash)
+    Money(units: account(instrument).reportedCash)
   }
 
   private func account(_ instrument: InstrumentIndex) -> Account {
@@ -47,28 +54,51 @@ public struct AgentContext {
 
 extension AgentContext {
   /// One of the agent's random streams, where its last draw left it.
+  ///
+  /// - Precondition: The handle was given to this agent by its `AgentSetup.stream`.
   @inlinable
   public subscript(stream handle: StreamHandle) -> RandomStream {
-    get { streams[handle.place] }
-    nonmutating _modify { yield &streams[handle.place] }
+    get { streams[place(of: handle)] }
+    nonmutating _modify { yield &streams[place(of: handle)] }
   }
 
   /// One of the agent's random streams at the start of a decision's own block.
   ///
   /// Give each decision (the number of the wake-up, of the agent's own message, of a trade seen) a
-  /// number: branches that draw more or less in one decision then agree again in the next.
+  /// number: branches that draw more or less in one decision then agree again in the next. A stream
+  /// numbers 2^32 of them; the first one beyond ends the run with a fault that names the agent.
+  ///
+  /// - Precondition: The handle was given to this agent by its `AgentSetup.stream`.
   @inlinable
-  public subscript(stream handle: StreamHandle, decision decision: UInt32) -> RandomStream {
+  public subscript(stream handle: StreamHandle, decision decision: UInt64) -> RandomStream {
     get {
-      var stream = streams[handle.place]
-      stream.begin(decision: decision)
+      var stream = streams[place(of: handle)]
+      stream.begin(decision: number(of: decision))
       return stream
     }
     nonmutating _modify {
-      streams[handle.place].begin(decision: decision)
-      yield &streams[handle.place]
+      let place = place(of: handle)
+      streams[place].begin(decision: number(of: decision))
+      yield &streams[place]
     }
   }
+
+  @inlinable
+  func place(of handle: StreamHandle) -> Int {
+    precondition(
+      ownStreams.contains(handle.place),
+      "agent \(agent.value) draws from stream \(handle.place), its own are \(ownStreams)")
+    return handle.place
+  }
+
+  @inlinable
+  func number(of decision: UInt64) -> UInt32 {
+    if decision > UInt64(UInt32.max) { endDecisions() }
+    return UInt32(truncatingIfNeeded: decision)
+  }
+
+  @usableFromInline
+  func endDecisions() { kernel.pointee.endDecisions(of: agent.value) }
 }
 
 // MARK: - Sending
@@ -107,12 +137,13 @@ extension AgentContext {
     kernel.pointee.send(mail, from: agent.value)
   }
 
-  /// Asks to take back all orders in one instrument, or those of a side.
+  /// Asks to take back all orders at a venue, or those in one instrument, or those of a side.
   public func cancelAll(_ request: MassCancelRequest) {
     var mail = VenueMail(
-      .cancelAll, venue: request.venue, instrument: request.instrument,
+      .cancelAll, venue: request.venue, instrument: request.instrument ?? InstrumentIndex(0),
       side: request.side ?? .buy)
-    mail.hasQuantity = request.side != nil
+    mail.isForEveryBook = request.instrument == nil
+    mail.hasSide = request.side != nil
     kernel.pointee.send(mail, from: agent.value)
   }
 

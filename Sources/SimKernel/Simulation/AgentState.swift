@@ -3,7 +3,7 @@ struct AgentState: BitwiseCopyable {
   /// The agent thinks until then, nanoseconds.
   var busyUntil: Int64 = 0
   var decisionLatency: Int64
-  var latency: LatencyLaw
+  var latency: LatencyModel
   var limits: RiskLimits
   /// Place in fan-outs and at the start: drawn from run seed and stable name.
   var startOrder: UInt64
@@ -11,16 +11,17 @@ struct AgentState: BitwiseCopyable {
   /// none.
   var inboxHead: UInt32 = 0
   var inboxTail: UInt32 = 0
-  var inboxCount: UInt32 = 0
+  /// How many of them are quotes.
+  var waitingQuotes: UInt32 = 0
   /// The agent's streams: entry, response and market-data latency, then its own.
   var firstStream: UInt32
   var streamCount: UInt32
-  /// Messages drawn for so far, by direction: their numbers are the decisions of the latency
-  /// streams.
-  var sentCount: UInt32 = 0
-  var reportCount: UInt32 = 0
-  var dataCount: UInt32 = 0
-  /// Orders sent and not known to be gone.
+  /// Messages so far, by direction: their numbers are the decisions of the latency streams, which
+  /// end at 2^32 - 1 where a latency is drawn.
+  var sentCount: UInt64 = 0
+  var reportCount: UInt64 = 0
+  var dataCount: UInt64 = 0
+  /// Orders sent and not gone.
   var openOrders: Int32 = 0
   /// Whether it stands in the list of agents whose streams may have moved since the last
   /// checkpoint.
@@ -29,9 +30,16 @@ struct AgentState: BitwiseCopyable {
   /// The last id given by `AgentContext.nextOrderID`.
   var lastOrderID: UInt64 = 0
   var ordersSent: UInt64 = 0
+  /// Of these, refused by the agent's own gate or by the venue.
+  var ordersRejected: UInt64 = 0
   var fills: UInt64 = 0
   var deliveries: UInt64 = 0
-  var faults: UInt64 = 0
+  var faults = AgentFaultCounts()
+
+  /// Where the streams are that the agent asked for, among all.
+  var ownStreams: Range<Int> {
+    Int(firstStream + AgentState.latencyStreams)..<Int(firstStream + streamCount)
+  }
 
   static let entryStream: UInt32 = 0
   static let responseStream: UInt32 = 1

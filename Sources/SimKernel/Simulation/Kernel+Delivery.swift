@@ -8,7 +8,7 @@ extension Kernel {
       return
     }
     // What lies beyond the end of the run cannot happen in it.
-    guard time <= plan.end.nanoseconds else { return }
+    guard time <= plan.end.nanoseconds, hasRoom() else { return }
     queue.push(at: SimTime(nanoseconds: time), EventWord(.wake, agent: agent, slot: tag).payload)
   }
 
@@ -21,25 +21,33 @@ extension Kernel {
 
   /// Puts a message into its agent's inbox, and schedules the end of its thinking if it is the
   /// first.
+  ///
+  /// The inbox bounds quotes alone. They come without being asked for one by one, as fast as the
+  /// others trade, and a later one says what a lost one did. All else answers something of the
+  /// agent's own, so that there is no more of it than it asked for; and to lose a wake-up, a report
+  /// or a snapshot would leave an agent waiting for ever, or wrong about its orders. The limit of
+  /// pending events bounds all of it.
   mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
     let state = states.base + Int(word.agent)
-    if Int(state.pointee.inboxCount) >= plan.inboxLimit {
-      journalDelivery(word, sequence, detail: 0, isKept: true)
-      note(.inboxOverflow, of: word.agent)
-      drop(word)
-      return
+    if word.kind == .quote {
+      if Int(state.pointee.waitingQuotes) >= plan.inboxLimit {
+        loseQuote(word, sequence: sequence)
+        return
+      }
+      state.pointee.waitingQuotes += 1
     }
     let slot = inbox.put(InboxItem(payload: word.payload, sequence: sequence, next: 0)) + 1
     if state.pointee.inboxTail == 0 {
       state.pointee.inboxHead = slot
-      queue.push(
-        at: SimTime(nanoseconds: max(now, state.pointee.busyUntil)),
-        EventWord(.free, agent: word.agent, slot: 0).payload)
+      if hasRoom() {
+        queue.push(
+          at: SimTime(nanoseconds: max(now, state.pointee.busyUntil)),
+          EventWord(.free, agent: word.agent, slot: 0).payload)
+      }
     } else {
       inbox[state.pointee.inboxTail - 1].pointee.next = slot
     }
     state.pointee.inboxTail = slot
-    state.pointee.inboxCount += 1
   }
 
   /// The next waiting message of an agent, or nil.
@@ -51,8 +59,9 @@ extension Kernel {
     inbox.release(slot)
     state.pointee.inboxHead = item.next
     if item.next == 0 { state.pointee.inboxTail = 0 }
-    state.pointee.inboxCount -= 1
-    return (EventWord(item.payload), item.sequence)
+    let word = EventWord(item.payload)
+    if word.kind == .quote { state.pointee.waitingQuotes -= 1 }
+    return (word, item.sequence)
   }
 
   /// Journals a delivery and takes the message out of its room.
@@ -70,13 +79,12 @@ extension Kernel {
       let report = reports[word.slot].pointee
       reports.release(word.slot)
       journalDelivery(word, sequence, detail: report.cause, isKept: true)
+      if report.isTrade { bookReported(report, agent: word.agent) }
       return .report(report)
     case .quote:
       deliveries.quotes += 1
-      let mail = quotes[word.slot]
-      let quote = mail.pointee.quote
-      mail.pointee.pending -= 1
-      if mail.pointee.pending == 0 { quotes.release(word.slot) }
+      let quote = quotes[word.slot].pointee.quote
+      leaveQuote(word.slot)
       journalDelivery(word, sequence, detail: quote.number, isKept: plan.recordsDeliveries)
       return .quote(quote)
     case .snapshot:
@@ -109,18 +117,16 @@ extension Kernel {
     }
   }
 
-  /// Forgets a message that is never delivered.
-  private mutating func drop(_ word: EventWord) {
-    switch word.kind {
-    case .report:
-      reports.release(word.slot)
-    case .quote:
-      quotes[word.slot].pointee.pending -= 1
-      if quotes[word.slot].pointee.pending == 0 { quotes.release(word.slot) }
-    case .snapshot:
-      snapshots[Int(word.slot)] = nil
-    case .wake, .arrival, .free, .expiry:
-      break
-    }
+  private mutating func loseQuote(_ word: EventWord, sequence: UInt64) {
+    journalDelivery(word, sequence, detail: 0, isKept: true)
+    note(.inboxOverflow, of: word.agent)
+    leaveQuote(word.slot)
+  }
+
+  /// One delivery less of a quote that travels to several.
+  @inline(__always)
+  private mutating func leaveQuote(_ slot: UInt32) {
+    quotes[slot].pointee.pending -= 1
+    if quotes[slot].pointee.pending == 0 { quotes.release(slot) }
   }
 }

@@ -44,7 +44,7 @@ extension Kernel {
   @inline(__always)
   private mutating func fanOut(_ book: UnsafeMutablePointer<VenueBook>) {
     let count = book.pointee.subscribers.count
-    guard count > 0 else { return }
+    guard count > 0, hasRoom(for: count) else { return }
     let slot = quotes.put(
       QuoteMail(quote: book.pointee.published, pending: UInt32(truncatingIfNeeded: count)))
     for place in 0..<count {
@@ -76,6 +76,7 @@ extension Kernel {
     let book = books + index
     let count = book.pointee.subscribers.count
     for place in 0..<count where book.pointee.subscribers.base[place] == agent { return }
+    guard hasRoom() else { return }
     _ = book.pointee.subscribers.append(agent)
     let order = states.base[Int(agent)].startOrder
     var place = count
@@ -105,6 +106,7 @@ extension Kernel {
 
   /// Answers a request for the displayed levels.
   mutating func sendSnapshot(to agent: UInt32, of index: Int, depth: Int64) {
+    guard hasRoom() else { return }
     let book = books + index
     let depth = Int(min(max(depth, 1), 1 << 20))
     let snapshot = BookSnapshot(

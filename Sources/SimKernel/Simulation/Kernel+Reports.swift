@@ -13,11 +13,9 @@ extension Kernel {
       switch outcome.kind {
       case .trade: reportTrade(outcome, book)
       case .decremented: reportDecrement(outcome, book)
-      case .refreshed: journalOutcome(outcome)
-      case .accepted, .replaced, .triggered: reportOne(outcome, book)
+      case .accepted, .replaced, .triggered, .refreshed: reportOne(outcome, book)
       case .rejected:
-        reportOne(outcome, book)
-        if isNewOrder { releaseRejected(outcome, book) }
+        if isNewOrder { reportRejected(outcome, book) } else { reportRefusedChange(outcome, book) }
       case .cancelled, .expired:
         reportOne(outcome, book)
         release(
@@ -27,13 +25,25 @@ extension Kernel {
     }
   }
 
-  /// The open quantity of a rejected new order is in the mail that is being handled.
-  private mutating func releaseRejected(
+  /// Reports a rejected new order. Its open quantity is in the mail that is being handled.
+  private mutating func reportRejected(
     _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    reportOne(outcome, book)
+    states.base[Int(outcome.owner.value)].ordersRejected &+= 1
     release(
       arrivingLots, side: outcome.side, agent: outcome.owner.value,
       instrument: book.pointee.instrument, isFinal: true)
+  }
+
+  /// Reports that a request about another order was refused.
+  mutating func reportRefusedChange(
+    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+  ) {
+    journalOutcome(outcome)
+    sendReport(
+      outcome, book, to: outcome.owner.value, kind: .changeRejected, order: outcome.order,
+      side: outcome.side, remaining: outcome.remaining, isAggressor: false, fee: .zero)
   }
 
   @inline(__always)
@@ -68,7 +78,7 @@ extension Kernel {
     case .replaced: .replaced
     case .triggered: .triggered
     case .expired: .expired
-    case .refreshed: .new
+    case .refreshed: .refreshed
     case .decremented: .decremented
     }
   }
@@ -108,7 +118,6 @@ extension Kernel {
       UInt64(outcome.otherOwner.value), outcome.other.value,
       UInt64(bitPattern: outcome.aheadAtEntryLots), UInt64(bitPattern: outcome.tradedAheadLots))
     book.pointee.trades += 1
-    book.pointee.tradedLots &+= outcome.quantity.lots
     book.pointee.lastTradeLots = outcome.quantityLots
     guard let value = Money.value(outcome.price, outcome.quantity) else {
       preconditionFailure("a trade of \(outcome.quantityLots) lots at \(outcome.priceTicks) ticks")
@@ -148,7 +157,7 @@ extension Kernel {
     let account =
       accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
     account.pointee.position += side.sign * outcome.quantity.lots
-    pay(account, units: -side.sign * value.units, fee: fee.units, agent: agent)
+    pay(&account.pointee.cash, units: -side.sign * value.units, fee: fee.units, agent: agent)
     states.base[Int(agent)].fills += 1
     release(
       outcome.quantity.lots, side: side, agent: agent, instrument: book.pointee.instrument,
@@ -160,16 +169,26 @@ extension Kernel {
   }
 
   @inline(__always)
-  private mutating func pay(
-    _ account: UnsafeMutablePointer<Account>, units: Int64, fee: Int64, agent: UInt32
-  ) {
-    let (paid, first) = account.pointee.cash.addingReportingOverflow(units)
-    let (cash, second) = paid.subtractingReportingOverflow(fee)
+  private mutating func pay(_ cash: inout Int64, units: Int64, fee: Int64, agent: UInt32) {
+    let (paid, first) = cash.addingReportingOverflow(units)
+    let (left, second) = paid.subtractingReportingOverflow(fee)
     if first || second {
       fault = .cashOverflow(agent: plan.participants[Int(agent)].name)
       return
     }
-    account.pointee.cash = cash
+    cash = left
+  }
+
+  /// Takes a trade into what its party knows of its account, when it handles the report.
+  mutating func bookReported(_ report: ExecutionReport, agent: UInt32) {
+    guard let value = Money.value(report.price, report.quantity) else {
+      preconditionFailure("a report of \(report.quantity.lots) lots at \(report.price.ticks) ticks")
+    }
+    let account = accounts.base + (Int(agent) * instrumentCount + Int(report.instrument.value))
+    account.pointee.reportedPosition += report.side.sign * report.quantity.lots
+    pay(
+      &account.pointee.reportedCash, units: -report.side.sign * value.units,
+      fee: report.fee.units, agent: agent)
   }
 
   @inline(__always)
@@ -178,7 +197,7 @@ extension Kernel {
     kind: ExecutionReport.Kind, order: ClientOrderID, side: Side, remaining: Quantity,
     isAggressor: Bool, fee: Money
   ) {
-    let isResting = outcome.kind == .trade && !isAggressor || outcome.kind == .accepted
+    guard hasRoom() else { return }
     let slot = reports.reserve()
     let report = reports[slot]
     report.pointee.kind = kind
@@ -192,8 +211,8 @@ extension Kernel {
     report.pointee.quantity = outcome.quantity
     report.pointee.remaining = remaining
     report.pointee.fee = fee
-    report.pointee.aheadAtEntry = Quantity(lots: isResting ? outcome.aheadAtEntryLots : 0)
-    report.pointee.tradedAhead = Quantity(lots: isResting ? outcome.tradedAheadLots : 0)
+    report.pointee.aheadAtEntry = Quantity(lots: isAggressor ? 0 : outcome.aheadAtEntryLots)
+    report.pointee.tradedAhead = Quantity(lots: isAggressor ? 0 : outcome.tradedAheadLots)
     report.pointee.time = SimTime(nanoseconds: now)
     report.pointee.cause = cause
     let state = states.base + Int(agent)

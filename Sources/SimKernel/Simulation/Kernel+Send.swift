@@ -3,9 +3,10 @@
 extension Kernel {
   /// Sends a message on its way, or lets the agent's own risk gate refuse it.
   mutating func send(_ mail: VenueMail, from agent: UInt32) {
+    guard hasRoom() else { return }
     let venue = mail.order.venue.value
     guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
-      note(.unknownBook, of: agent)
+      refuseUnknownBook(mail, from: agent)
       return
     }
     if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
@@ -32,15 +33,12 @@ extension Kernel {
     _ mail: VenueMail, agent: UInt32, sequence: UInt64, arrival: Int64
   ) {
     let order = mail.order
-    let flags: UInt8 =
-      (mail.hasQuantity ? 1 : 0) | (mail.hasPrice ? 2 : 0) | (order.isHidden ? 4 : 0)
-      | (order.isPostOnly ? 8 : 0)
     let book = UInt64(order.venue.value) | UInt64(order.instrument.value) << 16
     let modifiers =
       book | UInt64(order.side.rawValue) << 32 | UInt64(order.type.rawValue) << 40
       | UInt64(order.timeInForce.rawValue) << 48
     journal.write(
-      RecordHead.word(.sent, words: 8, mail.kind.rawValue, flags, agent: agent), sequence,
+      RecordHead.word(.sent, words: 8, mail.kind.rawValue, mail.flags, agent: agent), sequence,
       UInt64(bitPattern: arrival), order.id.value, UInt64(bitPattern: order.price.ticks),
       UInt64(bitPattern: order.quantity.lots), modifiers, UInt64(bitPattern: order.displayLots))
     if !order.hasNoTrigger || order.expiryNanoseconds != NewOrder.none {
@@ -49,6 +47,21 @@ extension Kernel {
         UInt64(bitPattern: order.stopTicks), UInt64(bitPattern: order.protectionTicks),
         UInt64(bitPattern: order.expiryNanoseconds))
     }
+  }
+}
+
+// MARK: - Unknown books
+
+extension Kernel {
+  /// Answers what concerns a venue or instrument that does not exist: orders and requests about
+  /// them by a report, as every refusal; market data, which has no refusal, by a fault.
+  @inline(never)
+  private mutating func refuseUnknownBook(_ mail: VenueMail, from agent: UInt32) {
+    guard mail.kind.concernsOrders else { return note(.unknownBook, of: agent) }
+    guard hasRoom() else { return }
+    if mail.kind == .submit { states.base[Int(agent)].ordersSent &+= 1 }
+    let isKnownVenue = Int(mail.order.venue.value) < venueCount
+    refuse(mail, from: agent, isKnownVenue ? .unknownInstrument : .unknownVenue)
   }
 }
 
@@ -79,14 +92,16 @@ extension Kernel {
     return nil
   }
 
-  /// Reports a refusal by the agent's own gate, which knows no latency but the agent's thinking.
+  /// Reports a refusal at the agent's own side, which knows no latency but the agent's thinking.
   private mutating func refuse(_ mail: VenueMail, from agent: UInt32, _ reason: RejectReason) {
     let order = mail.order
+    if mail.kind == .submit { states.base[Int(agent)].ordersRejected &+= 1 }
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let slot = reports.put(
       ExecutionReport(
-        kind: .rejected, side: order.side, isAggressor: false, reasonCode: reason.rawValue,
-        venue: order.venue, instrument: order.instrument, order: order.id, price: order.price,
+        kind: mail.kind == .submit ? .rejected : .changeRejected, side: order.side,
+        isAggressor: false, reasonCode: reason.rawValue, venue: order.venue,
+        instrument: order.instrument, order: order.id, price: order.price,
         quantity: order.quantity, remaining: .zero, fee: .zero, aheadAtEntry: .zero,
         tradedAhead: .zero, time: SimTime(nanoseconds: now), cause: cause))
     let sequence = queue.push(
@@ -117,7 +132,7 @@ extension Kernel {
 extension Kernel {
   /// Journals something that an agent did wrong and that was ignored.
   mutating func note(_ agentFault: AgentFault, of agent: UInt32) {
-    states.base[Int(agent)].faults += 1
+    states.base[Int(agent)].faults[agentFault] += 1
     journal.write(
       RecordHead.word(.fault, words: 4, agentFault.rawValue, agent: agent),
       UInt64(bitPattern: now), 0, 0)

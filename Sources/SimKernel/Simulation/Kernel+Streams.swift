@@ -13,12 +13,20 @@ extension Kernel {
   /// The latency of the next message on one of an agent's ways.
   @inline(__always)
   mutating func drawLatency(
-    _ state: UnsafeMutablePointer<AgentState>, stream: UInt32, number: UInt32
+    _ state: UnsafeMutablePointer<AgentState>, stream: UInt32, number: UInt64
   ) -> Int64 {
-    if case .constant(let duration) = state.pointee.latency { return duration.nanoseconds }
+    if state.pointee.latency.isConstant { return state.pointee.latency.least.nanoseconds }
     let draw = streams.base + Int(state.pointee.firstStream &+ stream)
-    draw.pointee.begin(decision: number)
-    return state.pointee.latency.draw(from: &draw.pointee)
+    if number > UInt64(UInt32.max) { endDecisions(of: UInt32(state - states.base)) }
+    draw.pointee.begin(decision: UInt32(truncatingIfNeeded: number))
+    return state.pointee.latency.draw(from: draw)
+  }
+
+  /// Ends the run because an agent asks for a decision beyond the 32 bits that a stream numbers: to
+  /// begin again would repeat its first draws.
+  @inline(never)
+  mutating func endDecisions(of agent: UInt32) {
+    if fault == nil { fault = .decisionLimit(agent: plan.participants[Int(agent)].name) }
   }
 
   /// What one stream's position adds to the streams hash.

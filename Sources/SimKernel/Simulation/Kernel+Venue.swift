@@ -14,10 +14,32 @@ extension Kernel {
     journal.writeEvent(
       RecordHead.word(.event, words: 4, EventWord.Kind.arrival.rawValue, agent: word.agent),
       UInt64(bitPattern: now), sequence, place)
+    handle(mail, from: word.agent, at: index)
+    if mail.isForEveryBook { handle(mail, from: word.agent, atBooksBehind: index) }
+  }
+
+  @inline(__always)
+  private mutating func handle(_ mail: VenueMail, from agent: UInt32, at index: Int) {
     // Onlookers leave expiries to their own event, so that they change nothing for the others.
     if mail.kind.concernsOrders { expireDueOrders(index) }
-    apply(mail, from: word.agent, to: index)
+    apply(mail, from: agent, to: index)
     settle(index)
+  }
+
+  /// Takes a message to the venue's other books, in the order of instruments, each announced by a
+  /// record; an empty book has nothing to tell.
+  @inline(never)
+  private mutating func handle(
+    _ mail: VenueMail, from agent: UInt32, atBooksBehind first: Int
+  ) {
+    for instrument in 1..<max(1, instrumentCount) {
+      let index = first + instrument
+      if books[index].engine.liveOrderCount == 0 { continue }
+      journal.write(
+        RecordHead.word(.book, words: 4),
+        RecordHead.halves(UInt32(mail.order.venue.value), UInt32(instrument)), 0, 0)
+      handle(mail, from: agent, at: index)
+    }
   }
 
   /// Handles the moment at which a book's earliest expiry comes.
@@ -45,6 +67,7 @@ extension Kernel {
     report(index)
   }
 
+  @inline(__always)
   private mutating func apply(_ mail: VenueMail, from agent: UInt32, to index: Int) {
     let book = books + index
     let owner = AgentIndex(agent)
@@ -64,8 +87,8 @@ extension Kernel {
     case .cancelAll:
       book.pointee.engine.cancelAll(
         MassCancelRequest(
-          venue: order.venue, instrument: order.instrument,
-          side: mail.hasQuantity ? order.side : nil), owner: owner)
+          venue: order.venue, instrument: book.pointee.instrument,
+          side: mail.hasSide ? order.side : nil), owner: owner)
       report(index)
     case .subscribe:
       subscribe(agent, to: index)
@@ -84,7 +107,7 @@ extension Kernel {
     if let live, let reason = growthRefusal(of: mail, live) {
       var outcome = MatchingOutcome(kind: .rejected, side: live.side, owner: owner, order: order.id)
       outcome.reasonCode = reason.rawValue
-      reportOne(outcome, book)
+      reportRefusedChange(outcome, book)
       return
     }
     let before = live?.open.lots ?? 0
@@ -138,12 +161,11 @@ extension Kernel {
       precondition(wasPending, "the expiry event of book \(index) was lost")
     }
     book.pointee.expiryTime = time
-    book.pointee.expiryEvent =
-      time == .max
-      ? nil
-      : queue.pushCancellable(
-        at: SimTime(nanoseconds: max(time, now)),
-        EventWord(.expiry, agent: 0, slot: UInt32(index)).payload)
+    book.pointee.expiryEvent = nil
+    guard time != .max, hasRoom() else { return }
+    book.pointee.expiryEvent = queue.pushCancellable(
+      at: SimTime(nanoseconds: max(time, now)),
+      EventWord(.expiry, agent: 0, slot: UInt32(index)).payload)
   }
 
   private mutating func cancelEvent(_ handle: EventHandle) -> Bool {

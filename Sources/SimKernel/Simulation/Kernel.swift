@@ -15,6 +15,8 @@ struct Kernel: ~Copyable {
   /// Sequence of the event being handled.
   var cause: UInt64 = 0
   var queue: EventQueue
+  /// The plan's, beside what it is compared with.
+  let pendingEventLimit: Int
   var shuffler: TieShuffler?
 
   var states = Slab<AgentState>()
@@ -50,16 +52,22 @@ struct Kernel: ~Copyable {
   var arrivingLots: Int64 = 0
   /// An external agent that is to decide now.
   var decider: AgentIndex?
-  /// What it has received.
+  /// The one external agent that is asked for decisions; nil for all.
+  var onlyDecider: AgentIndex?
+  /// What the one that is to decide has received.
   var externalBatch: [AgentMessage] = []
 
   static let checkpointInterval = 1024
+  /// Sequences have 40 bits; one event schedules fewer than 2^31 others, the most that may be
+  /// pending.
+  static let sequenceLimit: UInt64 = (1 << 40) - (1 << 31)
 }
 
 // MARK: - Start
 
 extension Kernel {
-  init(plan: SimulationPlan, setups: [AgentSetup], key: RunKey) throws(PlanError) {
+  /// - Parameter ids: The random streams of all agents, in order.
+  init(plan: SimulationPlan, setups: [AgentSetup], streams ids: [StreamID], key: RunKey) {
     let instruments = plan.instruments.count
     let count = plan.venues.count * instruments
     self.plan = plan
@@ -69,18 +77,25 @@ extension Kernel {
     self.key = key
     now = plan.start.nanoseconds
     queue = EventQueue(pendingLimit: 1 << 30)
+    pendingEventLimit = plan.pendingEventLimit
     if case .shuffled(let seed) = plan.tieOrder { shuffler = TieShuffler(seed: seed) }
     books = .allocate(capacity: count)
     for venue in plan.venues.indices {
       for instrument in plan.instruments.indices {
+        let description = plan.venues[venue]
         let rules = MatchingRules(
-          selfTradePrevention: plan.venues[venue].selfTradePrevention, sessionEnd: plan.end)
+          tickSize: description.tickSize, lotSize: description.lotSize,
+          selfTradePrevention: description.selfTradePrevention, sessionEnd: plan.end)
         (books + (venue * instruments + instrument)).initialize(
           to: VenueBook(
             engine: MatchingEngine(rules: rules), venue: venue, instrument: instrument, of: plan))
       }
     }
-    try addAgents(setups)
+    for id in ids {
+      _ = streams.append(RandomStream(key: key, stream: id))
+      _ = marks.append(StreamPosition(decision: 0, block: 0, word: 0))
+    }
+    addAgents(setups)
   }
 
   /// The streams of an agent: latencies first, in the order of `AgentState`, then its own.
@@ -88,36 +103,49 @@ extension Kernel {
     ["order entry latency", "response latency", "market data latency"] + setup.purposes
   }
 
-  private mutating func addAgents(_ setups: [AgentSetup]) throws(PlanError) {
-    var owners: [(id: StreamID, name: String)] = []
+  private mutating func addAgents(_ setups: [AgentSetup]) {
+    var firstStream: UInt32 = 0
     for (participant, setup) in zip(plan.participants, setups) {
-      let purposes = Kernel.purposes(setup)
+      let streamCount = UInt32(Kernel.purposes(setup).count)
       _ = states.append(
         AgentState(
           decisionLatency: participant.decisionLatency.nanoseconds, latency: participant.latency,
           limits: participant.limits,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order")),
-          firstStream: UInt32(streams.count), streamCount: UInt32(purposes.count),
-          isExternal: participant.isExternal))
-      for purpose in purposes {
-        let id = StreamID(name: setup.name, purpose: purpose)
-        owners.append((id, "\(setup.name) (\(purpose))"))
-        _ = streams.append(RandomStream(key: key, stream: id))
-        _ = marks.append(StreamPosition(decision: 0, block: 0, word: 0))
-      }
+          firstStream: firstStream, streamCount: streamCount, isExternal: participant.isExternal))
+      firstStream += streamCount
     }
-    try Kernel.checkCollisions(&owners)
     accounts.extend(to: setups.count * instrumentCount, filling: Account())
     lanes.extend(to: setups.count * plan.venues.count, filling: SessionLane())
   }
 
-  private static func checkCollisions(
-    _ owners: inout [(id: StreamID, name: String)]
-  ) throws(PlanError) {
-    owners.sort { $0.id < $1.id }
-    for (left, right) in zip(owners, owners.dropFirst()) where left.id == right.id {
-      throw left.name == right.name
-        ? .duplicateName(left.name) : .streamCollision(first: left.name, second: right.name)
+  /// The random streams of all agents, in order.
+  ///
+  /// Before a kernel is made, because what has been allocated could not be given back on the way
+  /// out.
+  ///
+  /// - Throws: `PlanError.duplicateName` or `.streamCollision`.
+  static func streams(of setups: [AgentSetup]) throws(PlanError) -> [StreamID] {
+    var owners: [StreamOwner] = []
+    for setup in setups {
+      for purpose in purposes(setup) {
+        owners.append(
+          (StreamID(name: setup.name, purpose: purpose), agent: setup.name, purpose: purpose))
+      }
+    }
+    try checkCollisions(owners)
+    return owners.map(\.id)
+  }
+
+  private typealias StreamOwner = (id: StreamID, agent: String, purpose: String)
+
+  private static func checkCollisions(_ owners: [StreamOwner]) throws(PlanError) {
+    let sorted = owners.sorted { $0.id < $1.id }
+    for (left, right) in zip(sorted, sorted.dropFirst()) where left.id == right.id {
+      throw left.agent == right.agent
+        ? .duplicateName(left.agent)
+        : .streamCollision(
+          first: "\(left.agent) (\(left.purpose))", second: "\(right.agent) (\(right.purpose))")
     }
   }
 }
@@ -134,6 +162,7 @@ extension Kernel {
     now = source.now
     cause = source.cause
     queue = source.queue.fork()
+    pendingEventLimit = source.pendingEventLimit
     shuffler = source.shuffler
     states = source.states.fork()
     streams = source.streams.fork()

@@ -2,18 +2,20 @@
 public struct AgentSummary: Hashable, Sendable {
   public var name: String
   public var type: String
-  /// By instrument, in the plan's order.
+  /// By instrument, in the plan's order; with trades whose reports are still under way.
   public var positions: [Quantity]
-  /// By instrument, in that instrument's money units, fees included.
+  /// By instrument, in that instrument's money units, fees included; of the same trades.
   public var cash: [Money]
   /// New orders sent, refused ones included.
   public var orders: UInt64
+  /// New orders refused by the agent's own risk gate or by the venue.
+  public var rejected: UInt64
   /// Trades.
   public var fills: UInt64
   /// Messages and wake-ups handled.
   public var deliveries: UInt64
-  /// Faults noted.
-  public var faults: UInt64
+  /// Faults noted, by kind.
+  public var faults: AgentFaultCounts
 }
 
 extension Simulation {
@@ -33,8 +35,8 @@ extension Simulation {
     }
     return AgentSummary(
       name: participant.name, type: participant.type, positions: positions, cash: cash,
-      orders: state.ordersSent, fills: state.fills, deliveries: state.deliveries,
-      faults: state.faults)
+      orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
+      deliveries: state.deliveries, faults: state.faults)
   }
 
   /// Orders resting or waiting at all venues.
@@ -82,6 +84,20 @@ extension Simulation {
     }
     kernel.pointee.queue.checkInvariants()
     checkConservation()
+    checkReportedAccounts()
+  }
+
+  /// Where no report is under way, every agent knows its account.
+  private func checkReportedAccounts() {
+    guard kernel.pointee.reports.count == 0 else { return }
+    let count = kernel.pointee.instrumentCount
+    for place in 0..<agents.count * count {
+      let account = kernel.pointee.accounts.base[place]
+      let known = (account.reportedPosition, account.reportedCash)
+      precondition(
+        known == (account.position, account.cash),
+        "agent \(place / count), instrument \(place % count): \(known) is reported of \(account)")
+    }
   }
 
   /// Positions sum to zero, and cash with the venues' fees sums to zero, in every instrument.

@@ -1,7 +1,9 @@
 extension Simulation {
   /// Handles events in order until a limit is reached or the run is over.
   ///
-  /// - Returns: Why it stopped. `.journalFull` comes only while the journal is kept.
+  /// - Returns: Why it stopped. `.journalFull` comes only while the journal is kept. A decision
+  ///   that is pending already is returned at once, whatever the limit.
+  /// - Precondition: The agent of `.decision(of:)` is external.
   public mutating func advance(until limit: AdvanceLimit) -> StopReason {
     if let fault = kernel.pointee.fault { return .fault(fault) }
     if let decider = kernel.pointee.decider { return .decision(decider) }
@@ -11,8 +13,9 @@ extension Simulation {
     switch limit {
     case .time(let time): last = min(end, time.nanoseconds)
     case .events(let count): eventsLeft = count
-    case .end, .decision, .journalFull: break
+    case .end, .decision: break
     }
+    kernel.pointee.listen(for: limit)
     while eventsLeft > 0 {
       guard let event = kernel.pointee.nextEvent(notAfter: last) else {
         return last == end ? finish() : reach(last)
@@ -67,10 +70,9 @@ extension Simulation {
   @inline(__always)
   private mutating func deliver(_ word: EventWord, sequence: UInt64) {
     let message = kernel.pointee.open(word, sequence: sequence)
-    if kernel.pointee.states.base[Int(word.agent)].isExternal {
+    if kernel.pointee.asks(word.agent) {
       kernel.pointee.externalBatch.append(message)
       kernel.pointee.decider = AgentIndex(word.agent)
-      return
     }
     var context = AgentContext(kernel: kernel, agent: word.agent)
     agents[Int(word.agent)].receive(message, &context)
@@ -78,6 +80,22 @@ extension Simulation {
 }
 
 extension Kernel {
+  /// Notes which external agents are asked for their decisions until the next `advance`.
+  mutating func listen(for limit: AdvanceLimit) {
+    onlyDecider = nil
+    guard case .decision(let agent) = limit else { return }
+    precondition(
+      Int(agent.value) < states.count && states.base[Int(agent.value)].isExternal,
+      "agent \(agent.value) is not external and decides by itself")
+    onlyDecider = agent
+  }
+
+  /// Whether an agent's driver is to decide when something reaches it.
+  @inline(__always)
+  func asks(_ agent: UInt32) -> Bool {
+    states.base[Int(agent)].isExternal && (onlyDecider == nil || onlyDecider?.value == agent)
+  }
+
   /// The next event up to a moment, with the clock moved to it.
   @inline(__always)
   mutating func nextEvent(notAfter last: Int64) -> Event? {
@@ -104,7 +122,9 @@ extension Kernel {
   mutating func stopAfterEvent() -> StopReason? {
     eventCount += 1
     if eventCount % Kernel.checkpointInterval == 0 { checkpoint() }
-    if eventCount >= plan.eventLimit || queue.count > plan.pendingEventLimit { noteBrokenLimit() }
+    if eventCount >= plan.eventLimit || queue.nextSequence >= Kernel.sequenceLimit {
+      noteBrokenLimit()
+    }
     if let fault { return .fault(fault) }
     if let decider { return .decision(decider) }
     return journal.isFull ? .journalFull : nil
@@ -112,8 +132,9 @@ extension Kernel {
 
   /// A run of exactly as many events as allowed is whole; one more that is due breaks the limit.
   private mutating func noteBrokenLimit() {
-    if queue.count > plan.pendingEventLimit {
-      fault = .pendingEventLimit(plan.pendingEventLimit)
+    guard fault == nil else { return }
+    if queue.nextSequence >= Kernel.sequenceLimit {
+      fault = .sequenceLimit(Kernel.sequenceLimit)
     } else if (shuffler?.count ?? 0) > 0 || (queue.peek()?.time ?? .distantFuture) <= plan.end {
       fault = .eventLimit(plan.eventLimit)
     }

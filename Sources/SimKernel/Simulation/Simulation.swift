@@ -20,8 +20,9 @@ public struct Simulation: ~Copyable {
   /// - Parameter keepsJournal: Whether records are kept for a sink from the start on;
   ///   `keepsJournal`
   ///   set later misses what agents send when they start.
-  /// - Throws: `PlanError` if names or random streams collide.
+  /// - Throws: `PlanError` if names or random streams collide or the plan breaks a limit.
   public init(_ plan: SimulationPlan, keepsJournal: Bool = false) throws(PlanError) {
+    try plan.checkLimits()
     let key = RunKey(seed: plan.seed)
     var agents = plan.participants.map(\.agent)
     let setups = Simulation.prepare(&agents, plan, key)
@@ -34,10 +35,9 @@ public struct Simulation: ~Copyable {
   private static func makeKernel(
     _ plan: SimulationPlan, _ setups: [AgentSetup], _ key: RunKey
   ) throws(PlanError) -> UnsafeMutablePointer<Kernel> {
-    guard setups.count < EventWord.agentLimit else { throw .tooManyAgents(setups.count) }
-    let made = try Kernel(plan: plan, setups: setups, key: key)
+    let streams = try Kernel.streams(of: setups)
     let kernel = UnsafeMutablePointer<Kernel>.allocate(capacity: 1)
-    kernel.initialize(to: made)
+    kernel.initialize(to: Kernel(plan: plan, setups: setups, streams: streams, key: key))
     return kernel
   }
 

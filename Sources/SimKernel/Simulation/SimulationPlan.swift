@@ -7,15 +7,16 @@ public struct SimulationPlan: Sendable {
     /// Its type's name in the catalog, for people.
     public var type: String
     public var agent: any Agent
-    public var latency: LatencyLaw
+    public var latency: LatencyModel
     /// What every batch of messages costs it in time.
     public var decisionLatency: SimDuration
     public var limits: RiskLimits
-    /// Whether it is driven from outside: the simulation stops where it would decide.
+    /// Whether it is driven from outside: once the agent itself has received its messages, the
+    /// simulation stops for its driver to decide.
     public var isExternal: Bool
 
     public init(
-      name: String, type: String, agent: any Agent, latency: LatencyLaw = .constant(.zero),
+      name: String, type: String, agent: any Agent, latency: LatencyModel = .constant(.zero),
       decisionLatency: SimDuration = .zero, limits: RiskLimits = RiskLimits(),
       isExternal: Bool = false
     ) {
@@ -38,9 +39,10 @@ public struct SimulationPlan: Sendable {
   public var participants: [Participant]
   /// Events of a run at the most.
   public var eventLimit: Int
-  /// Events pending at the most.
+  /// Events pending at the most, at any moment, messages in inboxes included; what would be one
+  /// more is not scheduled and ends the run. In `pendingEventLimits`.
   public var pendingEventLimit: Int
-  /// Messages that wait for one busy agent at the most.
+  /// Quotes that wait for one busy agent at the most; what it asked for itself always has room.
   public var inboxLimit: Int
   public var tieOrder: TieOrder
   /// Whether deliveries of wake-ups and market data enter the journal's records, too.
@@ -73,4 +75,10 @@ public enum PlanError: Error, Hashable, Sendable {
   /// Two random streams have the same 64-bit id; renaming one of the agents solves it.
   case streamCollision(first: String, second: String)
   case tooManyAgents(Int)
+  /// A product of the plan's lists is above its limit.
+  case tooLarge(PlanSize, PlanSize.Product)
+  /// The limit of pending events is not in `SimulationPlan.pendingEventLimits`.
+  case pendingEventLimit(Int)
+  /// A venue's tick or lot size is below 1.
+  case invalidStep(venue: String, Int64)
 }

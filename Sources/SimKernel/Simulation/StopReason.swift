@@ -1,4 +1,7 @@
 /// Until when a simulation is advanced.
+///
+/// Every limit also ends where the journal's buffer wants to be drained, where the run is over, and
+/// where it cannot go on. `.end`, `.time` and `.events` end at each decision of any external agent.
 public enum AdvanceLimit: Hashable, Sendable {
   /// To the end of the run.
   case end
@@ -6,10 +9,9 @@ public enum AdvanceLimit: Hashable, Sendable {
   case time(SimTime)
   /// Through a number of events more.
   case events(Int)
-  /// To the next decision of an external agent; others stop it, too.
+  /// To the next decision of one external agent. What reaches the others on the way is left to
+  /// their own `receive`, and nobody is asked for it later.
   case decision(of: AgentIndex)
-  /// Until the journal's buffer wants to be drained.
-  case journalFull
 }
 
 /// Why `advance` returned.

@@ -15,7 +15,6 @@ struct VenueBook: ~Copyable {
   /// Fees taken, money units of the instrument.
   var feesTaken: Int64 = 0
   var trades: UInt64 = 0
-  var tradedLots: Int64 = 0
   var lastTradeLots: UInt32 = 0
 
   init(engine: consuming MatchingEngine, venue: Int, instrument: Int, of plan: SimulationPlan) {
@@ -41,7 +40,6 @@ struct VenueBook: ~Copyable {
     expiryTime = source.expiryTime
     feesTaken = source.feesTaken
     trades = source.trades
-    tradedLots = source.tradedLots
     lastTradeLots = source.lastTradeLots
   }
 

@@ -6,6 +6,8 @@ struct Option: Hashable, Sendable {
   let value: String?
   /// May be given more than once.
   let isRepeated: Bool
+  /// The usage line shows it without brackets.
+  var isRequired = false
   let help: String
 
   static func flag(_ name: String, _ help: String) -> Option {
@@ -13,9 +15,11 @@ struct Option: Hashable, Sendable {
   }
 
   static func value(
-    _ name: String, _ value: String, isRepeated: Bool = false, _ help: String
+    _ name: String, _ value: String, isRepeated: Bool = false, isRequired: Bool = false,
+    _ help: String
   ) -> Option {
-    Option(name: name, value: value, isRepeated: isRepeated, help: help)
+    Option(
+      name: name, value: value, isRepeated: isRepeated, isRequired: isRequired, help: help)
   }
 
   /// As typed: `--seed N`.

@@ -1,42 +1,52 @@
 import Foundation
 import Harness
+import Scenarios
 
 /// Where a command prints: results on standard output, all else on standard error.
+///
+/// Text comes from files, too, so control characters in it are shown and not obeyed.
 struct Console: Sendable {
+  /// What the user typed to start us, for the command lines that we print.
+  let program: String
   /// Whether somebody watches standard error.
   let isInteractive: Bool
-  let writeOutput: @Sendable (String) -> Void
-  let writeError: @Sendable (String) -> Void
+  private let putOutput: @Sendable (String) -> Void
+  private let putError: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - writeOutput: Takes what goes to standard output.
+  ///   - writeError: Takes what goes to standard error.
+  init(
+    program: String = "marketlab", isInteractive: Bool,
+    writeOutput: @escaping @Sendable (String) -> Void,
+    writeError: @escaping @Sendable (String) -> Void
+  ) {
+    self.program = program
+    self.isInteractive = isInteractive
+    putOutput = writeOutput
+    putError = writeError
+  }
 
   static let standard = Console(
+    program: CommandLine.arguments.first ?? "marketlab",
     isInteractive: isatty(STDERR_FILENO) == 1,
-    writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) })
+    writeOutput: { StandardStream.writeOutput($0) }, writeError: { StandardStream.writeError($0) })
+
+  func writeOutput(_ text: String) { putOutput(VisibleText.escaping(text)) }
+
+  func writeError(_ text: String) { putError(VisibleText.escaping(text)) }
 
   /// Prints one JSON value and a line break.
-  func writeJSON(_ value: JSONValue) { writeOutput(value.text(.pretty) + "\n") }
+  func writeJSON(_ value: JSONValue) {
+    putOutput(VisibleText.escapingJSON(value.text(.pretty)) + "\n")
+  }
 
   /// Replaces the line of progress, if somebody watches.
   func showProgress(_ text: String) {
-    if isInteractive { writeError("\r\u{1b}[K\(text)") }
+    if isInteractive { putError("\r\u{1b}[K" + VisibleText.escaping(text)) }
   }
 
   func clearProgress() {
-    if isInteractive { writeError("\r\u{1b}[K") }
-  }
-
-  private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while let start = rest.baseAddress, !rest.isEmpty {
-        let written = Foundation.write(descriptor, start, rest.count)
-        if written >= 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-        } else if errno != EINTR {
-          // A full disk or a closed terminal: the result is lost, and there is nowhere to say so.
-          exit(ExitCode.internalError.rawValue)
-        }
-      }
-    }
+    if isInteractive { putError("\r\u{1b}[K") }
   }
 }

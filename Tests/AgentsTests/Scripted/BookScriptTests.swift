@@ -43,6 +43,7 @@ struct BookScriptTests {
       parsing:
         "\n# a comment\nat 09:30:00 as ann show # here\r\n\n  advance 5 s\nas bob cancel all sell")
     #expect(script.lines.map(\.number) == [3, 5, 6])
+    #expect(script.lines.map(\.column) == [1, 3, 1])
     #expect(script.lines.map(\.owner) == ["ann", nil, "bob"])
     #expect(
       script.lines.map(\.source) == [
@@ -81,8 +82,8 @@ struct BookScriptTests {
   }
 
   @Test(arguments: [
-    ("123456.123456789 s", Int64(123_456_123_456_789)), ("0.000000001 h", 3_600),
-    ("640 h", 2_304_000_000_000_000), ("1_000us", 1_000_000), ("0.00000000005 min", 3),
+    ("12345.123456789 s", Int64(12_345_123_456_789)), ("0.000000001 h", 3_600),
+    ("24 h", 86_400_000_000_000), ("1_000us", 1_000_000), ("0.00000000005 min", 3),
   ])
   func `durations are exact to the nanosecond`(text: String, nanoseconds: Int64) {
     let script = try? BookScript(parsing: "advance \(text)")
@@ -100,10 +101,52 @@ struct BookScriptTests {
     #expect(many?.faults.count == 100)
   }
 
-  @Test func `a line that is too long is a fault`() {
+  @Test func `a line that is too long is a fault, its end not counted`() throws {
+    let longest = "show" + String(repeating: " ", count: BookScript.columnLimit - 4)
+    #expect(try BookScript(parsing: longest + "\r\n" + longest + "\n").lines.count == 2)
     let faults = #expect(throws: BookScriptFaults.self) {
-      try BookScript(parsing: "show" + String(repeating: " ", count: 10_000))
+      try BookScript(parsing: longest + " ")
     }
-    #expect(faults?.faults.first?.column == 10_001)
+    #expect(
+      faults?.description == "1:10001: a line has 10000 characters at the most")
+  }
+
+  @Test func `a script has a limit in lines, and the end of the last one begins no other`() throws {
+    let most = String(repeating: "\n", count: BookScript.lineLimit)
+    #expect(try BookScript(parsing: most).lines.isEmpty)
+    let faults = #expect(throws: BookScriptFaults.self) { try BookScript(parsing: most + "show") }
+    #expect(faults?.description == "1000001:1: a script has 1000000 lines at the most")
+  }
+
+  @Test func `a mark of byte order before the text is no part of it`() throws {
+    #expect(try BookScript(parsing: "\u{FEFF}show").lines.first?.column == 1)
+    #expect(throws: BookScriptFaults.self) { try BookScript(parsing: "show\n\u{FEFF}show") }
+  }
+
+  @Test(arguments: [
+    ("advance", "1:8: the line ends, expected a duration"),
+    ("advance 5 parsecs", "1:9: found \"5 parsecs\", expected a duration"),
+    ("advance 5lightyears", "1:9: found \"5lightyears\", expected a duration"),
+    ("advance 5", "1:9: found \"5\", expected a duration"),
+    ("at 5 x show", "1:4: found \"5 x\", expected a duration"),
+    ("at 25:61:00", "1:4: found \"25:61:00\", expected a time from 00:00:00 to 24:00:00 such as"),
+    (
+      "at 25:00:00 show",
+      "1:4: found 25:00:00, expected a time up to the session's end, 24:00:00"
+    ),
+    ("at 25 h show", "1:4: found 25:00:00, expected a time up to the session's end, 24:00:00"),
+    (
+      "buy B1 5 until 24:00:00.000000001",
+      "1:16: found 24:00:00.000000001, expected a time up to the session's end, 24:00:00"
+    ),
+    (
+      "at 24:00:00\nadvance 1 ns",
+      "2:9: the time would be 24:00:00.000000001, expected a time up to the session's end, 24:00:00"
+    ),
+    ("at 1 s\nat 0.5 s", "2:4: time goes back: it is 00:00:01 already"),
+  ])
+  func `a wrong time says what was found and what is allowed`(text: String, message: String) {
+    let faults = #expect(throws: BookScriptFaults.self) { try BookScript(parsing: text) }
+    #expect(faults?.description.hasPrefix(message) == true, "\(faults?.description ?? "")")
   }
 }

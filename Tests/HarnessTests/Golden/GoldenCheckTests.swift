@@ -8,7 +8,7 @@ struct GoldenCheckTests {
     let sample = try SampleGoldens()
     try sample.accept()
     let verdict = try sample.collection().check("sample")
-    #expect(verdict.status == .equal, "\(verdict.text)")
+    #expect(verdict.status == .ok, "\(verdict.text())")
     #expect(try sample.names(in: "golden/sample") == ["digest.json", "summary.txt", "tape.txt"])
   }
 
@@ -17,7 +17,7 @@ struct GoldenCheckTests {
     try sample.accept()
     try sample.edit("seed: 42", "seed: 43")
     let verdict = try sample.collection().check("sample")
-    #expect(verdict.status == .different)
+    #expect(verdict.status == .differs)
     let difference = try #require(verdict.difference)
     #expect(difference.place == "line 1 of the tape")
     let golden = try #require(difference.golden)
@@ -27,7 +27,7 @@ struct GoldenCheckTests {
     let agent = try #require(difference.agent)
     #expect(now.contains(agent))
     #expect(difference.streams.contains { $0.contains("stream \(agent)") }, "\(difference.streams)")
-    #expect(verdict.text.contains("marketlab golden accept sample"))
+    #expect(verdict.text().contains("marketlab golden accept sample"))
   }
 
   /// An agent that does nothing before the tape's end.
@@ -56,7 +56,7 @@ struct GoldenCheckTests {
     let sample = try SampleGoldens()
     try sample.accept()
     try sample.edit("seed: 42", "seed: 42  # as good as any")
-    #expect(try sample.collection().check("sample").status == .equal)
+    #expect(try sample.collection().check("sample").status == .ok)
   }
 
   @Test func `a scenario without a golden fails`() throws {
@@ -65,6 +65,17 @@ struct GoldenCheckTests {
     #expect(verdict.status == .missing)
     #expect(!verdict.isGood)
     #expect(try sample.names(in: "golden").isEmpty)
+  }
+
+  @Test func `a scenario that cannot be run fails with its fault`() throws {
+    let sample = try SampleGoldens()
+    try sample.accept()
+    try sample.edit("seed: 42", "sed: 42")
+    let verdict = try sample.collection().check("sample")
+    #expect(verdict.status == .failed)
+    #expect(!verdict.isGood)
+    #expect(try #require(verdict.failure).contains("unknown key 'sed'"))
+    #expect(try sample.names(in: "golden/sample").count == 3)
   }
 
   @Test func `a golden of which a file is gone counts as missing`() throws {
@@ -94,7 +105,7 @@ struct GoldenCheckTests {
       try sample.names(in: "golden/sample").filter { $0.hasSuffix(".new") }
         == ["digest.json.new", "summary.txt.new", "tape.txt.new"])
     try sample.edit("seed: 42", "seed: 42")
-    #expect(try sample.collection().check("sample").status == .equal)
+    #expect(try sample.collection().check("sample").status == .ok)
     #expect(try sample.names(in: "golden/sample").count == 3)
   }
 
@@ -102,7 +113,7 @@ struct GoldenCheckTests {
     let sample = try SampleGoldens()
     try sample.accept()
     try sample.edit("seed: 42", "seed: 43")
-    #expect(try sample.collection(isReadOnly: true).check("sample").status == .different)
+    #expect(try sample.collection(isReadOnly: true).check("sample").status == .differs)
     #expect(try sample.names(in: "golden/sample").count == 3)
     #expect(throws: GoldenRefusal.continuousIntegration) {
       try sample.collection(isReadOnly: true).accept("sample") { _ in "" }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Harness
@@ -168,9 +169,36 @@ struct LobsterReplayTests {
     #expect(counts(report) == ["one_step 0: 4/4", "free_run 1: 4/4", "free_run 2: 4/4"])
   }
 
+  @Test func `random markets pass every check, at every depth`() throws {
+    let files: UInt64 = isFullScale ? 300 : 20
+    var compared = 0
+    for seed in 1...files {
+      let market = RandomLobsterMarket(seed: seed, messages: 400)
+      let report = try replay(market.messages, market.rows, depth: market.depth)
+      #expect(report.messages == market.count, "seed \(seed)")
+      #expect(report.passed, "seed \(seed), depth \(market.depth): \(counts(report))")
+      #expect(report.checks.first?.compared == market.count - 1, "seed \(seed)")
+      compared += report.checks.dropFirst().reduce(0) { $0 + $1.compared }
+    }
+    #expect(compared > 100 * Int(files), "rows counted by free runs")
+  }
+
+  @Test func `a seventh column is not read`() throws {
+    let report = try replay(
+      """
+      34200.1, 1, 11, 10, 1000000, 1, null
+      34200.2, 4, 11,  4, 1000000, 1, "ABCD"
+      """,
+      """
+      9999999999, 0, 1000000, 10
+      9999999999, 0, 1000000, 6
+      """)
+    #expect(counts(report) == ["one_step 0: 1/1", "free_run 1: 1/1"])
+  }
+
   @Test(arguments: [
     ("34200,1,1,10,1000000", "5 columns; allowed are 6"),
-    ("34200,1,1,10,1000000,1,0", "7 columns; allowed are 6"),
+    ("34200,1,1,10,1000000,1,null,0", "8 columns; allowed are 6"),
     ("34200;1;1;10;1000000;1", "1 columns; allowed are 6"),
     ("Time,Type,ID,Size,Price,Direction", "time \"Time\"; allowed: seconds since midnight"),
     ("-1,1,1,10,1000000,1", "time \"-1\""),

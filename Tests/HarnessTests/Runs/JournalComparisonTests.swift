@@ -83,6 +83,17 @@ struct JournalComparisonTests {
     #expect(comparison.text.contains("last good checkpoint"), "\(comparison.text)")
   }
 
+  @Test func `what is no journal cannot be compared`() throws {
+    let sample = try SampleRun()
+    let journal = try sample.journal("a", sample.setup())
+    let text = try sample.folder.write("text.mlj", text: "long enough to have a first word or two")
+    let empty = try sample.folder.write("empty.mlj", text: "")
+    for other in [sample.path, text, empty] {
+      #expect(throws: JournalDamage.self, "\(other)") { try JournalComparison(journal, other) }
+      #expect(throws: JournalDamage.self, "\(other)") { try JournalComparison(other, journal) }
+    }
+  }
+
   private func checkpoint(_ place: Int, records: UInt64) -> JournalCheckpoint {
     let words: [UInt64] = [0, UInt64(place), UInt64(place), records, 0, 0, 0, 0]
     return words.withUnsafeBufferPointer { JournalCheckpoint($0, end: place) }

@@ -1,10 +1,11 @@
 import Agents
 import Foundation
 import Harness
-import Scenarios
 import SimKernel
 import TestSupport
 import Testing
+
+@testable import Scenarios
 
 /// Whatever a mutated scenario still says, it is refused with a place or it runs and holds.
 struct MutatedScenarioRunTests {
@@ -53,11 +54,13 @@ struct MutatedScenarioRunTests {
   @Test func `a mutated scenario is refused with a place or runs without a broken invariant`()
     throws
   {
-    var (ran, refused, large) = (0, 0, 0)
+    var (parsed, finished, bounded, refused, large) = (0, 0, 0, 0, 0)
     for seed in MutatedScenarioRunTests.seeds {
       var mutator = TextMutator(seed: seed, values: MutatedScenarioRunTests.values)
       let story = seed % 2 == 0 ? "" : MutatedScenarioRunTests.story
       let bytes = mutator.mutated(MutatedScenarioRunTests.text + story)
+      var log = FaultLog()
+      if YAMLDocument.parse(bytes, at: .file("s.yaml"), log: &log) != nil { parsed += 1 }
       do throws(ScenarioError) {
         let scenario = try ScenarioReader.standard.read(bytes, file: "s.yaml")
         let count = scenario.agents.reduce(0) { $0 + $1.count }
@@ -65,29 +68,35 @@ struct MutatedScenarioRunTests {
           large += 1
           continue
         }
-        if run(scenario) { ran += 1 } else { refused += 1 }
+        switch run(scenario) {
+        case .finished: finished += 1
+        case .fault: bounded += 1
+        case nil: refused += 1
+        case let reason?: Issue.record("seed \(seed): \(reason) at the end")
+        }
       } catch {
         #expect(!error.faults.isEmpty, "seed \(seed)")
       }
     }
     let count = MutatedScenarioRunTests.seeds.count
     print(
-      "\(count) mutated scenarios: \(ran) ran, \(refused) plans were refused, "
-        + "\(large) too large to run here")
-    #expect(ran * 100 >= count * 5)
+      "\(count) mutated scenarios: \(parsed) parse as YAML, \(finished) ran to their end, "
+        + "\(bounded) to a limit, \(refused) plans were refused, \(large) too large to run here")
+    #expect(parsed * 100 >= count * 30)
+    #expect((finished + bounded) * 100 >= count * 5)
   }
 
-  /// Runs a scenario for a bounded number of events; false if its plan is refused by name.
-  private func run(_ scenario: Scenario) -> Bool {
+  /// Runs a scenario for a bounded number of events; nil if its plan is refused by name.
+  private func run(_ scenario: Scenario) -> StopReason? {
     var plan = SimulationPlan(scenario)
     plan.eventLimit = min(plan.eventLimit, MutatedScenarioRunTests.eventLimit)
     do throws(PlanError) {
       var simulation = try Simulation(plan)
-      _ = simulation.advance(until: .end)
+      let reason = simulation.advance(until: .end)
       simulation.checkInvariants()
-      return true
+      return reason
     } catch {
-      return false
+      return nil
     }
   }
 }

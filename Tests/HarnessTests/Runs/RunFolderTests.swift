@@ -1,4 +1,5 @@
 import Foundation
+import Scenarios
 import SimKernel
 import TestSupport
 import Testing
@@ -19,7 +20,29 @@ struct RunFolderTests {
     let manifest = try JSONValue(
       parsing: String(decoding: bytes(out.path + "/manifest.json"), as: UTF8.self))
     #expect(manifest["digest"] == .string("\(result.digest)"))
-    #expect(manifest["replay"] == .string(try sample.setup().replayLine))
+    let stamp = try ExecutableStamp.current()
+    #expect(manifest["executable_sha256"] == .string("\(stamp.sha256)"))
+    #expect(manifest["commit"] == stamp.commit.map(JSONValue.string) ?? .null)
+    #expect(manifest["replay"] == .string(try sample.setup().replayLine()))
+  }
+
+  @Test func `the folders above a run's own are made`() throws {
+    let sample = try SampleRun()
+    let out = try sample.out("years/months/run")
+    let result = try out.run(sample.setup(), options)
+    #expect(try JournalScan(path: out.path + "/journal.mlj").digest == result.digest)
+    let second = try sample.out("years/months/second")
+    _ = try second.run(sample.setup(), options)
+    #expect(exists(second.path) && !exists(second.partialPath))
+  }
+
+  @Test func `a folder below a file cannot be made, and the path says so`() throws {
+    let sample = try SampleRun()
+    _ = try sample.folder.write("file", text: "")
+    let error = #expect(throws: RunError.self) {
+      try sample.out("file/run").run(sample.setup(), options)
+    }
+    #expect("\(try #require(error))".contains("file: cannot be made"))
   }
 
   @Test func `a folder that is there is not touched`() throws {

@@ -108,7 +108,7 @@ struct AgentFaultTests {
     FaultCase(
       "sell 5", "hold 5",
       """
-      s.yaml:31:1: 'hold 5', allowed is buy or sell and a quantity
+      s.yaml:31:7: 'hold 5', allowed is buy or sell and a quantity
       """),
     FaultCase(
       "name: noise", "nam: noise",

@@ -12,13 +12,14 @@ struct ClockFaultTests {
     FaultCase(
       "end: \"10:00:00\"", "end: \"25:00:00\"",
       """
-      s.yaml:3:33: end is "25:00:00" in quotes, allowed is a time of day such as \
-      "09:30:00"
+      s.yaml:3:33: end is "25:00:00", allowed is a time of day from "00:00:00" to \
+      "24:00:00", such as "09:30:00"
       """),
     FaultCase(
       ", end: \"10:00:00\"", "",
       """
-      s.yaml:3:8: clock has no key 'end', allowed is a time of day such as "09:30:00"
+      s.yaml:3:8: clock has no key 'end', allowed is a time of day from "00:00:00" to \
+      "24:00:00", such as "09:30:00"
       """),
     FaultCase(
       "clock: {start: \"09:30:00\", end: \"10:00:00\"}", "clock: today",

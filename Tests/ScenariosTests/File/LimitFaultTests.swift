@@ -11,14 +11,14 @@ struct LimitFaultTests {
       1 to 2147483647
       """),
     FaultCase(
-      "book_depth: 5", "book_depth: -1",
+      "trades: true", "book_depth: 10",
       """
-      s.yaml:33:36: book_depth is '-1', allowed is an integer from 0 to 1000
+      s.yaml:33:10: unknown key 'book_depth' in record, allowed are trades, fills, deliveries
       """),
     FaultCase(
       "deliveries: all", "deliveries: some",
       """
-      s.yaml:33:51: deliveries is 'some', allowed is none or all
+      s.yaml:33:36: deliveries is 'some', allowed is none or all
       """),
     FaultCase(
       "trades: true", "trades: True",

@@ -36,7 +36,7 @@ let sampleScenario = """
         buy 10
         sell 5
   limits: {order_quantity: 100_000, open_orders: 50, events: 1_000_000}
-  record: {trades: true, book_depth: 5, deliveries: all}
+  record: {trades: true, deliveries: all}
 
   """
 
@@ -74,7 +74,7 @@ let testAgentTypes: [AgentTypeDeclaration] = [
       Parameter("limit", .price, "the worst price", default: .absent),
       Parameter("note", .text, "a remark", default: .text("")),
     ],
-    check: { values in
+    check: { values, _ in
       guard values.timeOfDay("to") <= values.timeOfDay("from") else { return [] }
       return [ParameterFault(parameter: "to", message: "to is not after from")]
     }),
@@ -87,7 +87,7 @@ let testAgentTypes: [AgentTypeDeclaration] = [
   AgentTypeDeclaration(
     name: "scripted", summary: "sends orders at given times",
     parameters: [Parameter("script", .script, "one order a line")],
-    check: { values in
+    check: { values, _ in
       let lines = values.script("script").split(separator: "\n", omittingEmptySubsequences: false)
       return lines.enumerated()
         .filter { !$1.isEmpty && !$1.hasPrefix("buy ") && !$1.hasPrefix("sell ") }

@@ -73,7 +73,24 @@ struct ScenarioIncludeTests {
 
   @Test func `a file that is not there is a fault of the including one`() {
     #expect(
-      faults("include: gone.yaml") == ["s.yaml:1:10: 'gone.yaml' cannot be read: no such file"])
+      faults("include: gone.yaml") == [
+        "s.yaml:1:10: 'gone.yaml' cannot be read: no such file, allowed is the path of a scenario "
+          + "file, from the folder of this one"
+      ])
+  }
+
+  @Test(arguments: [
+    ("- a\n- b\n", "1:1: the included file 'a.yaml' is a list"),
+    ("\n  just text\n", "2:3: the included file 'a.yaml' is 'just text'"),
+    ("'a: 1'\n", "1:1: the included file 'a.yaml' is \"a: 1\""),
+    ("# only a remark\n", "1:1: the included file 'a.yaml' is empty"),
+    ("", "1:1: the included file 'a.yaml' is empty"),
+  ])
+  func `an included file that is no mapping is a fault of its own`(text: String, fault: String) {
+    let expected = ["a.yaml:\(fault), allowed is a mapping with the keys of a scenario"]
+    #expect(faults("include: a.yaml\n" + sampleScenario, files: ["a.yaml": text]) == expected)
+    let list = "include: [b.yaml, a.yaml]\n" + sampleScenario
+    #expect(faults(list, files: ["a.yaml": text, "b.yaml": "seed: 1"]) == expected)
   }
 
   @Test func `a mistake of syntax is placed in the included file`() {

@@ -81,7 +81,10 @@ struct ScenarioOverrideTests {
     ("agents..x=1", "the path 'agents..x', allowed are keys joined by single points"),
     ("include=x.yaml", "include comes before overrides, allowed is 'include' in a file"),
     ("=4", "no path before '=', allowed is path=value such as agents.buyer.quantity=5000"),
-    ("seed", "no path before '=', allowed is path=value such as agents.buyer.quantity=5000"),
+    (
+      "agents",
+      "a path without '=' and a value, allowed is path=value such as agents.buyer.quantity=5000"
+    ),
     (
       "agents.buyer.latency=&x desk", "the anchor '&x', allowed are values without anchors and tags"
     ),

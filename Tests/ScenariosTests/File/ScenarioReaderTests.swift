@@ -48,6 +48,13 @@ struct ScenarioReaderTests {
     #expect(venues[1].selfTradePrevention == .cancelOldest)
   }
 
+  @Test func `a venue takes every tick and lot where it demands no larger ones`() throws {
+    let steps = sample("{name: YLIT,", "{name: YLIT, tick_size: 5, lot_size: 100,")
+    let venues = try read(steps).venues
+    #expect(venues.map(\.tickSize) == [1, 5])
+    #expect(venues.map(\.lotSize) == [1, 100])
+  }
+
   @Test(arguments: SelfTradePrevention.allCases)
   func `every self-trade prevention has a word`(_ mode: SelfTradePrevention) throws {
     let scenario = try read(sample("cancel_oldest", mode.word))
@@ -106,11 +113,17 @@ struct ScenarioReaderTests {
     #expect(scenario.limits.openOrders == 50)
     #expect(scenario.limits.events == 1_000_000)
     #expect(scenario.limits.position == Scenario.Limits.standard.position)
-    #expect(scenario.record == Scenario.Record(trades: true, bookDepth: 5, allDeliveries: true))
+    #expect(scenario.record == Scenario.Record(trades: true, allDeliveries: true))
     let bare = sampleScenario.split(separator: "limits:")[0]
     let defaults = try read(String(bare))
     #expect(defaults.limits == .standard)
-    #expect(defaults.record == Scenario.Record(trades: true, bookDepth: 10, allDeliveries: false))
+    #expect(!defaults.record.fills)
+    #expect(defaults.record == Scenario.Record(trades: true, allDeliveries: false))
+  }
+
+  @Test func `fills are recorded where the file says so`() throws {
+    let text = sample("record: {", "record: {fills: true, ")
+    #expect(try read(text).record.fills)
   }
 
   @Test func `all faults of a file are reported at once in the order of the text`() {
@@ -127,15 +140,17 @@ struct ScenarioReaderTests {
         "s.yaml:2:10: agent 'a' has no key 'side', allowed is buy or sell",
         "s.yaml:2:10: agent 'a' has no key 'quantity', allowed is a whole number of lots from 1 "
           + "to 2147483647",
-        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day such as \"09:30:00\"",
-        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'from', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
+        "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day from \"00:00:00\" to "
+          + "\"24:00:00\", such as \"09:30:00\"",
         "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail",
         "s.yaml:3:33: end is 09:00:00, allowed is a time after start, 10:00:00",
         "s.yaml:4:14: instruments is 5, allowed is a list of instruments".replacing(
           "5,", with: "'5',"),
         "s.yaml:5:20: the key 'name' again, the first is at s.yaml:5:11",
         "s.yaml:5:40: unknown key 'speed' in venue 'V', allowed are name, kind, processing, fees, "
-          + "self_trade_prevention",
+          + "self_trade_prevention, tick_size, lot_size",
       ])
   }
 

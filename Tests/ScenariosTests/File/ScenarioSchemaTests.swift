@@ -39,25 +39,4 @@ struct ScenarioSchemaTests {
       #expect(required == type.parameters.filter(\.isRequired).map(\.name))
     }
   }
-
-  @Test func `a JSON value prints its keys in order and escapes its text`() {
-    let value = JSONValue.object([
-      "b": .array([.integer(1), .number(0.5), .bool(true), .unsigned(.max)]),
-      "a\"\\\n\u{1}": .string("é"), "Z": .array([]), "c": .object([:]),
-    ])
-    #expect(
-      value.description == """
-        {
-          "Z": [],
-          "a\\"\\\\\\n\\u0001": "é",
-          "b": [
-            1,
-            0.5,
-            true,
-            18446744073709551615
-          ],
-          "c": {}
-        }
-        """)
-  }
 }

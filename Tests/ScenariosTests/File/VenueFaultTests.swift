@@ -59,6 +59,11 @@ struct VenueFaultTests {
       'cancel_oldest'?
       """),
     FaultCase(
+      "name: YLIT,", "name: YLIT, lot_size: 0,",
+      """
+      s.yaml:9:28: lot_size is '0', allowed is an integer from 1 to 1000000
+      """),
+    FaultCase(
       "name: YLIT", "name: XLIT",
       """
       s.yaml:9:12: the name 'XLIT' again, allowed is a new one; the first is at \

@@ -122,7 +122,7 @@ struct EventQueueTests {
     expect(queue.cancel(first), equals: true)
     let second = queue.pushCancellable(at: .zero, EventPayload(word: 2))
     expect(queue.cancel(first), equals: false)
-    expect(queue.isPending(second), equals: true)
-    expect(queue.pop()?.payload.word, equals: 2)
+    expect(queue.count, equals: 1)
+    expect(queue.pop()?.sequence, equals: second.sequence)
   }
 }

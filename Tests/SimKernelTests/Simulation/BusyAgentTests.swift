@@ -11,7 +11,7 @@ struct BusyAgentTests {
   /// A probe that thinks for 10 ms, woken at these milliseconds; it sends a request at each
   /// message.
   private static func plan(
-    wakes: [Int64], log: MessageLog, inboxLimit: Int = 100
+    wakes: [Int64], log: MessageLog
   ) -> SimulationPlan {
     var plan = ProbeMarket.plan([
       ProbeMarket.probe(
@@ -28,7 +28,6 @@ struct BusyAgentTests {
           }
         })
     ])
-    plan.inboxLimit = inboxLimit
     plan.recordsDeliveries = true
     return plan
   }
@@ -62,20 +61,77 @@ struct BusyAgentTests {
     #expect(tags == [0, 4, 5, 2, 3, 1])
   }
 
-  @Test func `an inbox that overflows drops the message and journals a fault behind its event`()
+  // MARK: A full inbox
+
+  /// A thinker that takes quotes from 10 ms on, and a maker that betters the bid at these times.
+  private static func crowded(
+    bids: [Int64], wakes: [Int64], log: MessageLog
+  ) -> SimulationPlan {
+    let orders = bids.enumerated().map { place, time in
+      (time, ProbeMarket.order(UInt64(place), .buy, 1, at: 50 + Int64(place)))
+    }
+    var plan = ProbeMarket.plan([
+      ProbeMarket.probe(
+        "thinker/0", decisionLatency: .milliseconds(10),
+        onStart: { context in
+          context.subscribe(VenueIndex(0), InstrumentIndex(0))
+          for time in wakes { context.wake(at: .zero + .milliseconds(time)) }
+        },
+        onMessage: { log.note($0, $1) }),
+      ProbeMarket.sender("maker/0", orders, log: MessageLog()),
+    ])
+    plan.inboxLimit = 2
+    return plan
+  }
+
+  @Test func `a full inbox loses quotes, each with a fault behind its event, and no wake-up`()
     throws
   {
     let log = MessageLog()
-    let plan = BusyAgentTests.plan(wakes: [1, 2, 3, 4, 5], log: log, inboxLimit: 2)
-    let run = try PlanRun(plan)
-    #expect(BusyAgentTests.wakeTimes(log) == [1, 11, 11])
-    #expect(run.summaries[0].faults == 2)
+    let run = try PlanRun(
+      BusyAgentTests.crowded(bids: [12, 13, 14, 15], wakes: [16, 17, 18], log: log))
+    #expect(log.quotes.map { BusyAgentTests.milliseconds($0.time) } == [0, 12, 13])
+    #expect(BusyAgentTests.wakeTimes(log) == [20, 20, 20])
+    #expect(run.summaries[0].faults[.inboxOverflow] == 2)
     let lines = run.lines
     let faults = lines.indices.filter { lines[$0].kind == .fault }
     #expect(faults.map { lines[$0].detail } == [1, 1])
     #expect(faults.map { lines[$0 - 1].words[3] } == [0, 0])
-    #expect(faults.map { lines[$0 - 1].signed(1) / 1_000_000 } == [4, 5])
-    #expect(faults.allSatisfy { lines[$0 - 1].eventKind == .wake })
+    #expect(faults.map { lines[$0 - 1].signed(1) / 1_000_000 } == [14, 15])
+    #expect(faults.allSatisfy { lines[$0 - 1].eventKind == .quote })
+  }
+
+  @Test func `quotes have room again once the agent has handled what waited`() throws {
+    let log = MessageLog()
+    let run = try PlanRun(
+      BusyAgentTests.crowded(bids: [12, 13, 14, 21, 22, 23], wakes: [11], log: log))
+    #expect(log.quotes.map { BusyAgentTests.milliseconds($0.time) } == [0, 12, 13, 21, 22])
+    #expect(run.summaries[0].faults.total == 2)
+  }
+
+  @Test func `wake-ups, reports and snapshots that an agent asked for are never lost`() throws {
+    let log = MessageLog()
+    var plan = ProbeMarket.plan([
+      ProbeMarket.probe(
+        "thinker/0", decisionLatency: .milliseconds(10),
+        onStart: { context in
+          for time in 1...5 { context.wake(at: .zero + .milliseconds(Int64(time))) }
+        },
+        onMessage: { message, context in
+          log.note(message, context)
+          guard case .wake = message else { return }
+          context.submit(
+            ProbeMarket.order(context.nextOrderID().value, .buy, 1, at: 99))
+          context.requestSnapshot(VenueIndex(0), InstrumentIndex(0), depth: 1)
+        })
+    ])
+    plan.inboxLimit = 1
+    let run = try PlanRun(plan)
+    let snapshots = log.entries.filter { if case .snapshot = $0.message { true } else { false } }
+    #expect(BusyAgentTests.wakeTimes(log) == [1, 11, 11, 11, 11])
+    #expect(log.reports.map(\.kind) == Array(repeating: .new, count: 5))
+    #expect(snapshots.count == 5)
+    #expect(run.summaries[0].faults.total == 0)
   }
 
   @Test(arguments: Array(UInt64(0)..<(isFullScale ? 50 : 4)))
@@ -100,10 +156,6 @@ struct BusyAgentTests {
         onStart: { $0.wake(at: .zero + .milliseconds(5)) },
         onMessage: { _, context in
           context.wake(at: context.now - .nanoseconds(1))
-          context.submit(
-            NewOrder(
-              id: context.nextOrderID(), venue: VenueIndex(1), side: .buy,
-              quantity: Quantity(lots: 1)))
           context.subscribe(VenueIndex(0), InstrumentIndex(1))
           context.noteNotANumber()
           context.wake(at: context.end + .nanoseconds(1))
@@ -113,9 +165,12 @@ struct BusyAgentTests {
     let faults = run.lines.filter { $0.kind == .fault }
     #expect(
       faults.map(\.detail)
-        == [AgentFault.wakeInThePast, .unknownBook, .unknownBook, .notANumber].map(\.rawValue))
+        == [AgentFault.wakeInThePast, .unknownBook, .notANumber].map(\.rawValue))
     #expect(faults.allSatisfy { $0.signed(1) == 5_000_000 })
-    #expect(run.summaries[0].faults == 4)
+    #expect(run.summaries[0].faults.total == 3)
+    for fault in AgentFault.allCases {
+      #expect(run.summaries[0].faults[fault] == (fault == .inboxOverflow ? 0 : 1))
+    }
     #expect(run.events == 1)
   }
 

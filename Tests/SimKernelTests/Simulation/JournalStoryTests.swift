@@ -16,7 +16,7 @@ struct JournalStoryTests {
     for line in try PlanRun(RandomPlan.make(seed: seed)).lines {
       sent.apply(line)
       switch line.kind {
-      case .event:
+      case .event, .book:
         if let place { histories[place]?.endMessage() }
         place = line.book
       case .outcome, .trade:
@@ -43,7 +43,7 @@ struct JournalStoryTests {
       var place: BookPlace?
       for line in try PlanRun(RandomPlan.make(seed: seed)).lines {
         sent.apply(line)
-        if line.kind == .event {
+        if line.kind == .event || line.kind == .book {
           if let place { histories[place]?.endMessage() }
           place = line.book
         } else if let place, line.kind == .outcome || line.kind == .trade {
@@ -70,7 +70,7 @@ struct JournalStoryTests {
       case .event: event = line
       case .sent, .sentTriggers, .refused, .fault:
         #expect(event?.subject == line.agent, "seed \(seed): \(line)")
-      case .outcome, .trade, .quote:
+      case .outcome, .trade, .quote, .book:
         #expect(event?.book != nil, "seed \(seed): \(line)")
       case .checkpoint, .positions: break
       }
@@ -119,6 +119,7 @@ struct JournalStoryTests {
         #expect(line.signed(2) >= sentTimes[sentWay] ?? .min, "seed \(seed): \(line)")
         sentTimes[sentWay] = line.signed(2)
       case (.quote, _): venueOfQuote[line.words[5]] = place?.venue
+      case (.book, _): place = line.book
       case (.event, .arrival?), (.event, .expiry?):
         place = line.book
         venueOfCause[line.words[2]] = place?.venue

@@ -44,6 +44,54 @@ struct KernelExpiryTests {
     #expect(KernelExpiryTests.expiries(log) == [[1, 20]])
   }
 
+  /// An order that ends at 20 ms and one that would trade with it, with or without an onlooker
+  /// whose request reaches the venue just before the expiry of that moment.
+  private static func endingAt20(
+    onlooker: (@Sendable (inout AgentContext) -> Void)?, log: MessageLog
+  ) -> SimulationPlan {
+    var participants = [
+      ProbeMarket.sender(
+        "a/0", [(5, ProbeMarket.order(1, .sell, 5, at: 100, life: .goodTillTime, until: 20))],
+        log: log),
+      ProbeMarket.sender(
+        "b/0", [(1, ProbeMarket.order(1, .buy, 5, at: 100))], log: MessageLog(),
+        latency: .constant(.milliseconds(19))),
+    ]
+    if let onlooker {
+      participants.insert(
+        ProbeMarket.probe(
+          "look/0", latency: .constant(.milliseconds(20)), onStart: onlooker), at: 0)
+    }
+    var plan = ProbeMarket.plan(participants)
+    plan.recordsDeliveries = true
+    return plan
+  }
+
+  private static let requests: [@Sendable (inout AgentContext) -> Void] = [
+    { $0.subscribe(VenueIndex(0), InstrumentIndex(0)) },
+    { $0.unsubscribe(VenueIndex(0), InstrumentIndex(0)) },
+    { $0.requestSnapshot(VenueIndex(0), InstrumentIndex(0), depth: 5) },
+  ]
+
+  @Test(arguments: requests.indices)
+  func `an onlooker that comes at the moment of an expiry changes nothing for the others`(
+    request: Int
+  ) throws {
+    let (alone, watched) = (MessageLog(), MessageLog())
+    let plan = KernelExpiryTests.endingAt20(onlooker: nil, log: alone)
+    let other = KernelExpiryTests.endingAt20(
+      onlooker: KernelExpiryTests.requests[request], log: watched)
+    let first = try PlanRun(plan)
+    let second = try PlanRun(other)
+    let arrivals = second.lines.filter { $0.eventKind == .arrival && $0.agent == 0 }
+    #expect(arrivals.map { $0.signed(1) } == [20_000_000])
+    #expect(KernelExpiryTests.expiries(watched) == [[1, 20]])
+    #expect(
+      JournalLine.story(first.lines, names: plan.participants.map(\.name))
+        == JournalLine.story(
+          second.lines, names: other.participants.map(\.name), without: "look/0"))
+  }
+
   @Test func `an order trades up to the nanosecond before its end`() throws {
     let plan = ProbeMarket.plan([
       ProbeMarket.sender(

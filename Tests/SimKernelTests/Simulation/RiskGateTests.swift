@@ -79,6 +79,23 @@ struct RiskGateTests {
     #expect(found.open == [1, 0, 4])
   }
 
+  @Test func `a venue refuses prices and quantities between its ticks and lots`() throws {
+    let log = MessageLog()
+    let orders = [
+      ProbeMarket.order(1, .buy, 10, at: 95), ProbeMarket.order(2, .buy, 15, at: 95),
+      ProbeMarket.order(3, .buy, 10, at: 96),
+    ]
+    var plan = ProbeMarket.plan([
+      ProbeMarket.sender(
+        "a/0", orders.enumerated().map { (Int64($0.offset) + 1, $0.element) }, log: log)
+    ])
+    plan.venues[0].tickSize = 5
+    plan.venues[0].lotSize = 10
+    _ = try PlanRun(plan)
+    #expect(log.reports.compactMap(\.rejectReason) == [.lotSize, .tickSize])
+    #expect(log.reports.map(\.kind) == [.new, .rejected, .rejected])
+  }
+
   @Test func `options with negative values are options`() throws {
     var stop = ProbeMarket.order(1, .buy, 1, at: 99)
     stop.stopPrice = Price(ticks: -5)
@@ -136,8 +153,9 @@ struct RiskGateTests {
       [8, 9, 2, 8, 0, .max], limits: RiskLimits(orderQuantity: 8, position: 8))
     #expect(
       reports.map(\.kind) == [
-        .new, .replaced, .rejected, .replaced, .replaced, .rejected, .rejected,
+        .new, .replaced, .changeRejected, .replaced, .replaced, .changeRejected, .changeRejected,
       ])
+    #expect(reports.allSatisfy { !$0.isFinal }, "the order lives through refused changes")
     #expect(
       reports.compactMap(\.rejectReason) == [
         .riskOrderQuantity, .invalidQuantity, .invalidQuantity,

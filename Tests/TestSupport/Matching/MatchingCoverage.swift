@@ -8,7 +8,7 @@ public struct MatchingCoverage: Sendable {
 
   /// Reasons that belong to the venue or the risk gate, before the engine.
   static let foreignReasons: Set<RejectReason> = [
-    .marketClosed, .unknownInstrument, .riskOrderQuantity, .riskOpenOrders, .riskPosition,
+    .unknownVenue, .unknownInstrument, .riskOrderQuantity, .riskOpenOrders, .riskPosition,
   ]
 
   public init() {

@@ -4,7 +4,7 @@ import SimKernel
 public struct JournalLine: Hashable, Sendable {
   public enum Kind: UInt8, Sendable {
     case event = 1
-    case sent, sentTriggers, refused, outcome, trade, quote, fault, checkpoint, positions
+    case sent, sentTriggers, refused, outcome, trade, quote, fault, checkpoint, positions, book
   }
 
   public enum EventKind: UInt8, Sendable {
@@ -47,17 +47,19 @@ public struct JournalLine: Hashable, Sendable {
   /// The agent that the record is about; nil for what concerns a market or the run.
   public var subject: UInt32? {
     switch kind {
-    case .quote, .checkpoint, .positions: nil
+    case .quote, .checkpoint, .positions, .book: nil
     case .event: eventKind == .expiry ? nil : agent
     case .sent, .sentTriggers, .refused, .outcome, .trade, .fault: agent
     }
   }
 
-  /// Venue and instrument of an arrival or expiry.
+  /// Venue and instrument of an arrival, an expiry or a further book of one message.
   public var book: BookPlace? {
+    if kind == .book { return BookPlace(venue: UInt16(low(1)), instrument: UInt16(high(1))) }
     switch eventKind {
-    case .arrival?, .expiry?: BookPlace(venue: UInt16(low(3)), instrument: UInt16(high(3)))
-    default: nil
+    case .arrival?, .expiry?:
+      return BookPlace(venue: UInt16(low(3)), instrument: UInt16(high(3)))
+    default: return nil
     }
   }
 }
@@ -93,7 +95,7 @@ extension JournalLine {
       }
     case .trade: story[4] = number(low(4))
     case .quote: story[5] = 0
-    case .sentTriggers, .fault: break
+    case .sentTriggers, .fault, .book: break
     }
     return story
   }

@@ -18,7 +18,7 @@ public enum ProbeMarket {
   }
 
   public static func probe(
-    _ name: String, latency: LatencyLaw = .constant(.zero), decisionLatency: SimDuration = .zero,
+    _ name: String, latency: LatencyModel = .constant(.zero), decisionLatency: SimDuration = .zero,
     limits: RiskLimits = RiskLimits(), onStart: @escaping @Sendable (inout AgentContext) -> Void,
     onMessage: @escaping @Sendable (AgentMessage, inout AgentContext) -> Void = { _, _ in }
   ) -> SimulationPlan.Participant {
@@ -30,7 +30,7 @@ public enum ProbeMarket {
   /// A probe that sends each order at its moment and logs what comes back but its wake-ups.
   public static func sender(
     _ name: String, _ orders: [(milliseconds: Int64, order: NewOrder)], log: MessageLog,
-    latency: LatencyLaw = .constant(.zero), limits: RiskLimits = RiskLimits()
+    latency: LatencyModel = .constant(.zero), limits: RiskLimits = RiskLimits()
   ) -> SimulationPlan.Participant {
     probe(
       name, latency: latency, limits: limits,

@@ -50,7 +50,7 @@ public struct RandomPlan {
       selfTradePrevention: random.element(of: SelfTradePrevention.allCases))
   }
 
-  private mutating func latency() -> LatencyLaw {
+  private mutating func latency() -> LatencyModel {
     switch random.integer(in: 0...3) {
     case 0: .constant(.zero)
     case 1: .constant(.nanoseconds(random.element(of: [100_000, 1_000_000, 3_000_000])))

@@ -10,7 +10,7 @@ public struct TickingTrader: Agent {
   let period: SimDuration
   let subscribes: Bool
   private var draws = StreamHandle.unassigned
-  private var number: UInt32 = 0
+  private var number: UInt64 = 0
   private var quotes = 0
   private var sent: [NewOrder] = []
 
@@ -60,14 +60,28 @@ public struct TickingTrader: Agent {
       sent.append(order)
       context.submit(order)
     case 66..<94: change(&draw, replaces: choice < 80, &context)
-    case 94: context.cancelAll(MassCancelRequest(side: draw.bernoulli(0.5) ? .buy : nil))
+    case 94:
+      context.cancelAll(
+        MassCancelRequest(
+          instrument: draw.bernoulli(0.5) ? InstrumentIndex(0) : nil,
+          side: draw.bernoulli(0.5) ? .buy : nil))
     case 95: context.requestSnapshot(VenueIndex(0), InstrumentIndex(0), depth: 3)
     case 96: context.unsubscribe(VenueIndex(0), InstrumentIndex(0))
     case 97: context.subscribe(VenueIndex(0), InstrumentIndex(0))
     case 98: context.wake(at: context.now - .nanoseconds(1))
-    default: context.subscribe(VenueIndex(9), InstrumentIndex(0))
+    default: addressNobody(&draw, &context)
     }
     context[stream: draws] = draw
+  }
+
+  private mutating func addressNobody(_ draw: inout RandomStream, _ context: inout AgentContext) {
+    guard draw.bernoulli(0.5) else {
+      return context.subscribe(VenueIndex(9), InstrumentIndex(0))
+    }
+    var order = order(&draw, id: context.nextOrderID(), now: context.now)
+    order.venue = VenueIndex(9)
+    context.submit(order)
+    context.cancel(CancelRequest(id: order.id, instrument: InstrumentIndex(9)))
   }
 
   private mutating func change(

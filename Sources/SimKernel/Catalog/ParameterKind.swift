@@ -51,7 +51,7 @@ public enum ParameterKind: Hashable, Sendable {
     case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
     case .duration(let range):
       "a duration from \(range.lowerBound.text) to \(range.upperBound.text), such as 15 us"
-    case .timeOfDay: "a time of day such as \"09:30:00\""
+    case .timeOfDay: "a time of day from \"00:00:00\" to \"24:00:00\", such as \"09:30:00\""
     case .side: "buy or sell"
     case .flag: "true or false"
     case .choice(let words): words.joined(separator: " or ")

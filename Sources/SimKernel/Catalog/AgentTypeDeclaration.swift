@@ -5,12 +5,15 @@ public struct AgentTypeDeclaration: Sendable {
   /// One sentence for `marketlab list agents`.
   public var summary: String
   public var parameters: [Parameter]
-  /// Faults that no single parameter shows, such as an end before a start.
-  public var check: @Sendable (ParameterValues) -> [ParameterFault]
+  /// Faults that no single parameter shows, such as an end before a start, or a time at which the
+  /// scenario's clock does not run; the second argument is when it does.
+  public var check: @Sendable (ParameterValues, ClosedRange<SimTime>) -> [ParameterFault]
 
   public init(
     name: String, summary: String, parameters: [Parameter] = [],
-    check: @escaping @Sendable (ParameterValues) -> [ParameterFault] = { _ in [] }
+    check: @escaping @Sendable (ParameterValues, ClosedRange<SimTime>) -> [ParameterFault] = {
+      _, _ in []
+    }
   ) {
     self.name = name
     self.summary = summary

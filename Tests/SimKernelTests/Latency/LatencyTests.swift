@@ -2,18 +2,18 @@ import SimKernel
 import TestSupport
 import Testing
 
-/// Messages take as long as their law says, measured from end to end.
+/// Messages take as long as their model says, measured from end to end.
 struct LatencyTests {
   private static let count = isFullScale ? 200_000 : 10_000
 
   /// Travel times to the venue and back of requests that are a second apart, nanoseconds.
-  private static func travels(_ law: LatencyLaw, processing: SimDuration) throws -> (
+  private static func travels(_ model: LatencyModel, processing: SimDuration) throws -> (
     there: [Int64], back: [Int64]
   ) {
     var plan = ProbeMarket.plan(
       [
         ProbeMarket.probe(
-          "a/0", latency: law, onStart: { $0.wake(at: .zero) },
+          "a/0", latency: model, onStart: { $0.wake(at: .zero) },
           onMessage: { message, context in
             guard case .wake = message else { return }
             context.wake(at: context.now + .seconds(1))
@@ -48,8 +48,8 @@ struct LatencyTests {
   }
 
   @Test func `a shifted gamma has its mean, its deviation and its least time both ways`() throws {
-    let law = LatencyLaw.shiftedGamma(shift: .microseconds(90), scaleNanoseconds: 7_500)
-    let travels = try LatencyTests.travels(law, processing: .microseconds(3))
+    let model = LatencyModel.shiftedGamma(shift: .microseconds(90), scaleNanoseconds: 7_500)
+    let travels = try LatencyTests.travels(model, processing: .microseconds(3))
     #expect(travels.there.count >= LatencyTests.count)
     try LatencyTests.expectLaw(travels.there, shift: 90_000, scale: 7_500, "there")
     try LatencyTests.expectLaw(travels.back, shift: 93_000, scale: 7_500, "back")

@@ -5,15 +5,16 @@ import Synchronization
 ///
 /// Not when the value goes: an optimised build lets go of it after its last mention, while paths
 /// made from it are still in use.
-struct TemporaryFolder {
-  let url: URL
+public struct TemporaryFolder: Sendable {
+  public let url: URL
 
   private static let made = Mutex<[URL]>([])
   private static let removal: Void = {
     atexit { TemporaryFolder.removeAll() }
   }()
 
-  init() throws {
+  /// Makes the folder.
+  public init() throws {
     url = FileManager.default.temporaryDirectory
       .appendingPathComponent("marketlab-tests-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -27,11 +28,12 @@ struct TemporaryFolder {
   }
 
   /// Writes a file and gives its path.
-  func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
+  public func write(_ name: String, _ bytes: some Sequence<UInt8>) throws -> String {
     let file = url.appendingPathComponent(name)
     try Data(bytes).write(to: file)
     return file.path
   }
 
-  func write(_ name: String, text: String) throws -> String { try write(name, text.utf8) }
+  /// Writes a file and gives its path.
+  public func write(_ name: String, text: String) throws -> String { try write(name, text.utf8) }
 }

@@ -13,7 +13,8 @@ public struct CurrencyAmount: Hashable, Sendable {
 
   public static var zero: CurrencyAmount { CurrencyAmount(digits: 0, decimals: 0) }
 
-  init(digits: Int128, decimals: Int) {
+  /// - Precondition: `decimals` is from 0 to 24.
+  public init(digits: Int128, decimals: Int) {
     precondition(decimals >= 0 && decimals <= Self.decimalLimit, "\(decimals) decimals")
     self.digits = digits
     self.decimals = decimals

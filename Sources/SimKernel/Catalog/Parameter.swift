@@ -36,12 +36,15 @@ public struct ParameterFault: Hashable, Sendable {
   public var parameter: String
   /// The line within a script, counted from 1; nil for the parameter as a whole.
   public var line: Int?
+  /// The column within that line, in Unicode scalars from 1; nil for the line as a whole.
+  public var column: Int?
   /// What was found and what is allowed.
   public var message: String
 
-  public init(parameter: String, line: Int? = nil, message: String) {
+  public init(parameter: String, line: Int? = nil, column: Int? = nil, message: String) {
     self.parameter = parameter
     self.line = line
+    self.column = column
     self.message = message
   }
 }

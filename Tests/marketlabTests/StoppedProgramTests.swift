@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// How the executable ends where the system or the user stops it.
+struct StoppedProgramTests {
+  private static let scenario = """
+    seed: 42
+    clock: {start: "09:30:00", end: "09:30:10"}
+    instruments:
+      - {symbol: ABM, tick: 0.01, lot: 1, currency: USD, open_price: 100.00}
+    venues:
+      - {name: XLIT, kind: lit, processing: 500 ns, fees: {maker: -0.20 bps, taker: 0.30 bps}}
+    agents:
+      - {name: noise, type: noise, count: 20, latency: retail, wake_every: 500 ms}
+    """
+
+  private let program: BuiltProgram
+
+  init() throws {
+    program = try BuiltProgram()
+    try program.write(Self.scenario, to: "sample.yaml")
+  }
+
+  @Test func `a run goes into a folder of one letter, with standard output closed`() throws {
+    let closed = try program.shell(#""$0" run sample.yaml --out a >&-"#)
+    #expect(closed.status == 3)
+    #expect(
+      closed.errors == "marketlab: standard output: cannot write: Bad file descriptor\n")
+    #expect(try program.shell(#""$0" run sample.yaml --out b && "$0" diff a b"#).status == 0)
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "no /dev/full"))
+  func `a result that cannot be written is told on standard error`() throws {
+    let full = try program.shell(#""$0" list agents >/dev/full"#)
+    #expect(full.status == 3)
+    #expect(
+      full.errors == "marketlab: standard output: cannot write: No space left on device\n")
+  }
+
+  @Test func `a reader that has gone ends the program with 141 and no message`() throws {
+    let gone = try program.shell(#"{ sleep 0.5; "$0" list agents; echo $? >&2; } | :"#)
+    #expect(gone.errors == "141\n")
+  }
+
+  @Test func `a full disk names the file and the line that goes on`() throws {
+    let words = #"run sample.yaml --out out"#
+    let full = try program.shell(#"ulimit -f 16; exec "$0" \#(words)"#)
+    #expect(full.status == 3)
+    let lines = full.errors.split(separator: "\n").map(String.init)
+    #expect(lines.first == "marketlab run: out.partial/journal.mlj: cannot write: File too large")
+    let line = try #require(lines.last)
+    #expect(line.hasPrefix("go on with: \(program.executable.path) run"), "\(full.errors)")
+    let resumed = try program.shell(String(line.dropFirst("go on with: ".count)))
+    #expect(resumed.status == 0)
+    #expect(resumed.errors.hasPrefix("marketlab run: goes on after event "), "\(resumed.errors)")
+    #expect(
+      try program.shell(#""$0" run sample.yaml --out whole && "$0" diff out whole"#).status == 0)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal stops a run at an event and says how to go on`(signal: Int32) throws {
+    let words = [
+      "run", "sample.yaml", "--set", "clock.end=\"16:00:00\"", "--set",
+      "agents.noise.wake_every=20 ms", "--out", "out",
+    ]
+    let errors = program.path("errors.txt")
+    let process = try program.start(
+      #"exec "$0" "$@""#, words, output: program.path("output.txt"), errors: errors)
+    let journal = program.path("out.partial/journal.mlj")
+    while !FileManager.default.fileExists(atPath: journal) && process.isRunning { usleep(1_000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+    let text = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(text.hasPrefix("marketlab run: stopped after event "), "\(text)")
+    #expect(text.contains("go on with: \(program.executable.path) run sample.yaml"), "\(text)")
+    #expect(text.hasSuffix("--out out --resume\n"), "\(text)")
+  }
+}
