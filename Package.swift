@@ -3,6 +3,12 @@ import PackageDescription
 
 // The layers and their arrows are ARCHITECTURE.md, section 1; TidyTests reads the imports and holds
 // them to it, because SwiftPM accepts undeclared transitive imports.
+//
+// A target names everything that it builds on, what its dependencies need included: SwiftPM
+// compiles a target anew only where one that it names has changed, and with an old layout of a type
+// compiled in, a build after an update corrupts memory. TidyTests watches this, too.
+let layers: [Target.Dependency] = ["Harness", "Scenarios", "Agents", "SimKernel"]
+
 let package = Package(
   name: "marketlab",
   platforms: [.macOS(.v15)],
@@ -39,19 +45,16 @@ let package = Package(
       dependencies: [
         "Scenarios", "Agents", "SimKernel", "COpenBLAS", "CLZMA", "CZlib", "CZstd",
       ]),
-    .executableTarget(
-      name: "marketlab", dependencies: ["Harness", "Scenarios", "Agents", "SimKernel"]),
+    .executableTarget(name: "marketlab", dependencies: layers),
 
-    .target(
-      name: "TestSupport", dependencies: ["Harness", "Agents", "SimKernel"],
-      path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: layers, path: "Tests/TestSupport"),
     // Naive on purpose, for .ci/determinism: outside the product, which holds nothing like it.
     .executableTarget(name: "DeterminismControls", path: "Tests/DeterminismControls"),
-    .testTarget(name: "SimKernelTests", dependencies: ["SimKernel", "CGSL", "TestSupport"]),
-    .testTarget(name: "AgentsTests", dependencies: ["Agents", "TestSupport"]),
-    .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "TestSupport"]),
-    .testTarget(name: "HarnessTests", dependencies: ["Harness", "TestSupport"]),
-    .testTarget(name: "marketlabTests", dependencies: ["marketlab", "Harness", "TestSupport"]),
+    .testTarget(name: "SimKernelTests", dependencies: layers + ["CGSL", "TestSupport"]),
+    .testTarget(name: "AgentsTests", dependencies: layers + ["TestSupport"]),
+    .testTarget(name: "ScenariosTests", dependencies: layers + ["TestSupport"]),
+    .testTarget(name: "HarnessTests", dependencies: layers + ["TestSupport"]),
+    .testTarget(name: "marketlabTests", dependencies: layers + ["marketlab", "TestSupport"]),
     .testTarget(name: "DeterminismControlsTests", dependencies: ["DeterminismControls"]),
     .testTarget(name: "TidyTests"),
   ],

@@ -27,6 +27,19 @@ struct TidyRuleTests {
     #expect(ImportRules.violations(in: files) == [])
   }
 
+  @Test func `a target that does not name what its dependencies need is a violation`() {
+    let manifest = """
+      let layers: [Target.Dependency] = ["B", "A"]
+      .target(name: "A", dependencies: ["CBridge"]),
+      .target(name: "B", dependencies: ["A"], path: "X"),
+      .testTarget(
+        name: "CTests",
+        dependencies: ["B"]),
+      .executableTarget(name: "D", dependencies: layers),
+      """
+    #expect(PackageRules.violations(manifest).map(\.problem) == ["CTests does not name A"])
+  }
+
   @Test func `a second wrapper of a bridge is a violation`() {
     let files = ["A", "B"].map {
       SourceFile(path: "Sources/SimKernel/\($0).swift", text: "import CCrypto")

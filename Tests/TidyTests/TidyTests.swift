@@ -43,6 +43,10 @@ struct TidyTests {
     expectNone(RepositoryRules.packageViolations(try repository.text(of: "Package.swift")))
   }
 
+  @Test func `every target names all that it builds on`() throws {
+    expectNone(PackageRules.violations(try repository.text(of: "Package.swift")))
+  }
+
   @Test func `C with floating point forbids contraction`() throws {
     expectNone(RepositoryRules.contractionViolations(in: try repository.files()))
   }

@@ -7,14 +7,14 @@ import SimKernel
 /// cancel, 2 replace), side, immediate-or-cancel, padding, quantity UInt32, sequence UInt64, id
 /// UInt64, price in ticks Int64, and a last Int64 that is 1 for the untimed prefill.
 public struct BookMessageFile: Sendable {
-  /// One message, ready to be handled.
+  /// One message, ready to be handled: 16 bytes, as in the yardstick.
   struct Message: BitwiseCopyable {
+    var lots: UInt32
+    var ticks: Int32
+    var id: UInt32
     var kind: UInt8
     var side: UInt8
     var isImmediate: Bool
-    var lots: UInt32
-    var id: UInt64
-    var ticks: Int32
   }
 
   let messages: [Message]
@@ -46,17 +46,27 @@ public struct BookMessageFile: Sendable {
         message: "\(path): not a file of \(count) book messages (see the yardstick's README)")
     }
     var prefill = 0
-    let messages = (0..<count).map { index in
+    let messages = try (0..<count).map { index in
       let start = headerSize + index * recordSize
       if bytes.loadUnaligned(fromByteOffset: start + 32, as: Int64.self) == 1 { prefill += 1 }
-      return Message(
-        kind: bytes[start], side: bytes[start + 1], isImmediate: bytes[start + 2] == 1,
-        lots: bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self),
-        id: bytes.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self),
-        ticks: Int32(
-          truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: start + 24, as: Int64.self)))
+      let wideID = bytes.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self)
+      guard let id = UInt32(exactly: wideID) else {
+        throw BenchmarkInputError(
+          message: "\(path): record \(index): id \(wideID); up to \(UInt32.max) is allowed")
+      }
+      return message(id, bytes, at: start)
     }
     return (messages, prefill)
+  }
+
+  private static func message(
+    _ id: UInt32, _ bytes: UnsafeRawBufferPointer, at start: Int
+  ) -> Message {
+    let ticks = bytes.loadUnaligned(fromByteOffset: start + 24, as: Int64.self)
+    return Message(
+      lots: bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self),
+      ticks: Int32(truncatingIfNeeded: ticks), id: id, kind: bytes[start],
+      side: bytes[start + 1], isImmediate: bytes[start + 2] == 1)
   }
 }
 

@@ -89,7 +89,7 @@ extension OrderBook {
       var slot = ladder.pointee.level(at: index).pointee.head
       while slot != 0 {
         result.append(BookOrder(orders.base[Int(slot)]))
-        slot = orders.base[Int(slot)].next
+        slot = links.base[Int(slot)].next
       }
       guard let next = ladder.pointee.next(after: key) else { return result }
       (key, index) = next
@@ -108,7 +108,7 @@ extension OrderBook {
         var slot = ladder.pointee.level(at: index).pointee.head
         while slot != 0 {
           if isIncluded(orders.base[Int(slot)]) { slots.append(slot) }
-          slot = orders.base[Int(slot)].next
+          slot = links.base[Int(slot)].next
         }
         guard let next = ladder.pointee.next(after: key) else { break }
         (key, index) = next

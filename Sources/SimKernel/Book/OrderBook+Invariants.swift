@@ -37,13 +37,14 @@ extension OrderBook {
     while slot != 0 {
       let order = orders.base[Int(slot)]
       checkOrder(order, slot: slot, on: name, key: key)
-      precondition(order.previous == previous, "slot \(slot): neighbour \(order.previous)")
+      let link = links.base[Int(slot)]
+      precondition(link.previous == previous, "slot \(slot): neighbour \(link.previous)")
       precondition(order.arrival > arrival, "slot \(slot) arrived before its predecessor")
       (previous, arrival) = (slot, order.arrival)
       count += 1
       quantity += Int64(order.slice)
       sum &+= OrderBook.weight(orders.base + Int(slot)) &* UInt64(order.open)
-      slot = order.next
+      slot = link.next
     }
     precondition(level.tail == previous, "\(name): level \(key) ends at \(previous)")
     precondition(level.orderCount == count, "\(name): \(count) orders, counted \(level.orderCount)")

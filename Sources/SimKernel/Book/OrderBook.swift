@@ -6,6 +6,8 @@ struct OrderBook: ~Copyable {
   private let addressOnly = AddressOnly()
   /// Orders by slot; slot 0 is never used.
   private(set) var orders = Slab<RestingOrder>()
+  /// Their neighbours, by slot.
+  private(set) var links = Slab<OrderLinks>()
   /// First of the linked free slots; 0 for none.
   var freeSlot: UInt32 = 0
   var table = OrderTable()
@@ -33,10 +35,12 @@ struct OrderBook: ~Copyable {
       (ladders + name.rawValue).initialize(to: PriceLadder(highestFirst: name.isHighestFirst))
     }
     _ = orders.append(OrderBook.blank)
+    _ = links.append(OrderLinks())
   }
 
   private init(copying source: borrowing OrderBook) {
     orders = source.orders.fork()
+    links = source.links.fork()
     freeSlot = source.freeSlot
     table = source.table.fork()
     expiries = source.expiries.fork()
@@ -62,8 +66,8 @@ struct OrderBook: ~Copyable {
 
   private static var blank: RestingOrder {
     RestingOrder(
-      next: 0, previous: 0, id: 0, owner: 0, priceTicks: 0, open: 0, slice: 0, aheadAtEntry: 0,
-      tradedAtEntry: 0, arrival: 0, display: 0,
+      id: 0, owner: 0, priceTicks: 0, open: 0, slice: 0, aheadAtEntry: 0, tradedAtEntry: 0,
+      arrival: 0, weight: 0, display: 0,
       traits: OrderTraits(
         side: .buy, type: .limit, timeInForce: .goodTillCancel, isHidden: false, isPostOnly: false))
   }
@@ -99,26 +103,20 @@ extension OrderBook {
   /// The slot of a live order, or 0.
   @inline(__always)
   func slot(owner: AgentIndex, id: ClientOrderID) -> UInt32 {
-    table.slot(at: place(owner: owner.value, id: id.value))
-  }
-
-  /// The place in the table of a live order, or the vacant one where it would stand.
-  @inline(__always)
-  func place(owner: UInt32, id: UInt64) -> Int {
-    table.search(
-      hash: OrderTable.hash(owner: owner, id: id), owner: owner, id: id, in: orders.base)
+    let hash = OrderTable.hash(owner: owner.value, id: id.value)
+    return table.slot(hash: hash, owner: owner.value, id: id.value, in: orders.base)
   }
 
   /// Takes a new order into slab and table, in no queue yet, and returns its slot, whose content
   /// the caller writes. The id must be free.
   mutating func admit(owner: UInt32, id: UInt64) -> UInt32 {
-    table.makeRoom()
-    let place = place(owner: owner, id: id)
-    precondition(table.slot(at: place) == 0, "order \(id) of owner \(owner) is live")
+    precondition(
+      self.slot(owner: AgentIndex(owner), id: ClientOrderID(id)) == 0,
+      "order \(id) of owner \(owner) is live")
     if freeSlot == 0 { makeFreeSlots() }
     let slot = freeSlot
-    freeSlot = orders.base[Int(slot)].next
-    table.insert(hash: OrderTable.hash(owner: owner, id: id), slot: slot, at: place)
+    freeSlot = links.base[Int(slot)].next
+    table.insert(hash: OrderTable.hash(owner: owner, id: id), slot: slot, in: orders.base)
     return slot
   }
 
@@ -126,8 +124,9 @@ extension OrderBook {
   private mutating func makeFreeSlots() {
     let first = orders.count
     orders.extend(to: first + 64, filling: OrderBook.blank)
+    links.extend(to: orders.count, filling: OrderLinks())
     for slot in (first..<orders.count).reversed() {
-      orders.base[slot].next = freeSlot
+      links.base[slot].next = freeSlot
       freeSlot = UInt32(truncatingIfNeeded: slot)
     }
   }
@@ -138,8 +137,14 @@ extension OrderBook {
     let order = orders.base + Int(slot)
     if order.pointee.traits.expires { expiries.remove(slot: slot) }
     let hash = OrderTable.hash(owner: order.pointee.owner, id: order.pointee.id)
-    table.remove(at: table.place(hash: hash, slot: slot))
-    order.pointee.next = freeSlot
+    table.remove(hash: hash, slot: slot)
+    release(slot)
+  }
+
+  /// Adds a slot to the free ones.
+  @inline(__always)
+  mutating func release(_ slot: UInt32) {
+    links.base[Int(slot)].next = freeSlot
     freeSlot = slot
   }
 
@@ -172,6 +177,7 @@ extension OrderBook {
       order.pointee.aheadAtEntry = level.pointee.quantity
       order.pointee.tradedAtEntry = level.pointee.traded
     }
+    order.pointee.weight = OrderBook.weight(order)
     if level.pointee.tail == 0 { ladder.pointee.occupy(key, at: index) }
     append(slot, slice: order.pointee.slice, to: level)
     hash &+= OrderBook.contribution(order)
@@ -181,14 +187,12 @@ extension OrderBook {
   mutating func append(
     _ slot: UInt32, slice: UInt32, to level: UnsafeMutablePointer<PriceLevel>
   ) {
-    let order = orders.base + Int(slot)
     let tail = level.pointee.tail
-    order.pointee.next = 0
-    order.pointee.previous = tail
+    links.base[Int(slot)] = OrderLinks(next: 0, previous: tail)
     if tail == 0 {
       level.pointee.head = slot
     } else {
-      orders.base[Int(tail)].next = slot
+      links.base[Int(tail)].next = slot
     }
     level.pointee.tail = slot
     level.pointee.orderCount &+= 1
@@ -202,25 +206,24 @@ extension OrderBook {
     let key = ladder.pointee.key(OrderBook.ladderTicks(order))
     let index = ladder.pointee.index(of: key)
     let level = ladder.pointee.level(at: index)
-    unlink(order, from: level)
+    unlink(slot, from: level)
     if level.pointee.head == 0 { ladder.pointee.vacate(key, at: index) }
     hash &-= OrderBook.contribution(order)
   }
 
   @inline(__always)
-  mutating func unlink(
-    _ order: UnsafeMutablePointer<RestingOrder>, from level: UnsafeMutablePointer<PriceLevel>
-  ) {
-    let (next, previous) = (order.pointee.next, order.pointee.previous)
-    if previous == 0 {
-      level.pointee.head = next
+  mutating func unlink(_ slot: UInt32, from level: UnsafeMutablePointer<PriceLevel>) {
+    let order = orders.base + Int(slot)
+    let link = links.base[Int(slot)]
+    if link.previous == 0 {
+      level.pointee.head = link.next
     } else {
-      orders.base[Int(previous)].next = next
+      links.base[Int(link.previous)].next = link.next
     }
-    if next == 0 {
-      level.pointee.tail = previous
+    if link.next == 0 {
+      level.pointee.tail = link.previous
     } else {
-      orders.base[Int(next)].previous = previous
+      links.base[Int(link.next)].previous = link.previous
     }
     level.pointee.orderCount &-= 1
     level.pointee.quantity &-= Int64(order.pointee.slice)
@@ -232,7 +235,7 @@ extension OrderBook {
     _ slot: UInt32, by lots: UInt32, slice: UInt32, on level: UnsafeMutablePointer<PriceLevel>
   ) {
     let order = orders.base + Int(slot)
-    hash &-= OrderBook.weight(order) &* UInt64(lots)
+    hash &-= order.pointee.weight &* UInt64(lots)
     order.pointee.open &-= lots
     order.pointee.slice &-= slice
     level.pointee.quantity &-= Int64(slice)
@@ -243,12 +246,12 @@ extension OrderBook {
   @inline(__always)
   mutating func removeHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
     let order = orders.base + Int(slot)
-    let next = order.pointee.next
+    let next = links.base[Int(slot)].next
     level.pointee.head = next
     if next == 0 {
       level.pointee.tail = 0
     } else {
-      orders.base[Int(next)].previous = 0
+      links.base[Int(next)].previous = 0
     }
     level.pointee.orderCount &-= 1
     level.pointee.quantity &-= Int64(order.pointee.slice)
@@ -260,12 +263,13 @@ extension OrderBook {
   /// slice.
   mutating func requeueHead(_ slot: UInt32, of level: UnsafeMutablePointer<PriceLevel>) {
     let order = orders.base + Int(slot)
-    unlink(order, from: level)
+    unlink(slot, from: level)
     hash &-= OrderBook.contribution(order)
     order.pointee.slice = min(order.pointee.display, order.pointee.open)
     order.pointee.arrival = nextArrival()
     order.pointee.aheadAtEntry = level.pointee.quantity
     order.pointee.tradedAtEntry = level.pointee.traded
+    order.pointee.weight = OrderBook.weight(order)
     append(slot, slice: order.pointee.slice, to: level)
     hash &+= OrderBook.contribution(order)
   }
@@ -285,7 +289,7 @@ extension OrderBook {
 extension OrderBook {
   @inline(__always)
   static func contribution(_ order: UnsafeMutablePointer<RestingOrder>) -> UInt64 {
-    OrderBook.weight(order) &* UInt64(order.pointee.open)
+    order.pointee.weight &* UInt64(order.pointee.open)
   }
 
   /// An odd weight made of everything about an order that stays while it keeps its place; its share

@@ -96,6 +96,26 @@ struct PriceLadder: ~Copyable {
     return Int(UInt32(truncatingIfNeeded: entry)) &<< 6 | Int(key & 63)
   }
 
+  /// The level of a price on a page used recently; else nil.
+  @inline(__always)
+  func recentLevel(_ ticks: Int32) -> UnsafeMutablePointer<PriceLevel>? {
+    recentIndex(of: key(ticks)).map { levels.base + $0 }
+  }
+
+  /// Marks a level, which stands at a price, as occupied.
+  ///
+  /// It finds key and index anew: they are seldom needed, and who calls need not keep them.
+  @inline(never)
+  mutating func occupy(_ level: UnsafeMutablePointer<PriceLevel>, ticks: Int32) {
+    occupy(key(ticks), at: level - levels.base)
+  }
+
+  /// Marks a level, which stands at a price, as empty; its totals must be zero.
+  @inline(never)
+  mutating func vacate(_ level: UnsafeMutablePointer<PriceLevel>, ticks: Int32) {
+    vacate(key(ticks), at: level - levels.base)
+  }
+
   /// Marks a level as occupied.
   @inline(__always)
   mutating func occupy(_ key: UInt32, at index: Int) {

@@ -1,8 +1,8 @@
 /// An order in the book or waiting for its trigger: one cache line.
+///
+/// Its neighbours in the queue are elsewhere, `OrderLinks`, so that who unlinks an order touches
+/// its line only and not those of both neighbours.
 struct RestingOrder: BitwiseCopyable {
-  /// Neighbours in the level's queue (slots, 0 for none); `next` also links the free list.
-  var next: UInt32
-  var previous: UInt32
   var id: UInt64
   var owner: UInt32
   /// Limit price, ticks; 0 for a waiting stop order without one.
@@ -19,11 +19,21 @@ struct RestingOrder: BitwiseCopyable {
   var tradedAtEntry: Int64
   /// Rank of the order's last entry into a queue, unique in a book.
   var arrival: UInt64
+  /// `OrderBook.weight` since the last entry into a queue.
+  var weight: UInt64
   /// An iceberg's display quantity, lots; 0 for other orders.
   var display: UInt32
   var traits: OrderTraits
 
   static let noProtection = Int64.min
+}
+
+/// The neighbours of an order in its level's queue, slots; 0 for none.
+struct OrderLinks: BitwiseCopyable {
+  /// The order behind; also links the free slots.
+  var next: UInt32 = 0
+  /// The order before.
+  var previous: UInt32 = 0
 }
 
 /// What an order is, packed into one word: side, type, time in force and flags, a byte each.

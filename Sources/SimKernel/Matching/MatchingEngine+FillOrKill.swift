@@ -52,7 +52,7 @@ extension MatchingEngine {
     var slot = level.pointee.head
     while slot != 0 {
       let order = book.orders.base[Int(slot)]
-      slot = order.next
+      slot = book.links.base[Int(slot)].next
       if order.owner == incoming.owner && prevention != .off {
         if prevention == .cancelOldest { continue }
         return (slices, true)

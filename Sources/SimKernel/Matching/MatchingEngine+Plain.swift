@@ -10,17 +10,20 @@ extension MatchingEngine {
     _ id: UInt64, owner: UInt32, side: Side, isImmediate: Bool, lots: Int64, ticks: Int64
   ) {
     let (open, limit) = (UInt32(truncatingIfNeeded: lots), Int32(truncatingIfNeeded: ticks))
-    let isFine = isBeyondDoubt(lots: lots, ticks: ticks)
-    if isFine && (isImmediate || wouldTrade(side, limit)) {
+    guard isBeyondDoubt(lots: lots, ticks: ticks) else {
+      submitRebuilt(id, owner: owner, side, isImmediate: isImmediate, lots: lots, ticks: ticks)
+      return
+    }
+    if isImmediate || wouldTrade(side, limit) {
       matchPlain(id, owner: owner, side, isImmediate: isImmediate, open: open, limit: limit)
       return
     }
-    guard isFine,
+    guard
       let ahead = book.enterAtOnce(
         id: id, owner: owner, traits: MatchingEngine.plainTraits(side, isImmediate: false),
         ticks: limit, lots: open)
     else {
-      submitRebuilt(id, owner: owner, side, isImmediate: isImmediate, lots: lots, ticks: ticks)
+      submitRebuilt(id, owner: owner, side, isImmediate: false, lots: lots, ticks: ticks)
       return
     }
     outcomes.startOver(
@@ -37,8 +40,7 @@ extension MatchingEngine {
   private func isBeyondDoubt(lots: Int64, ticks: Int64) -> Bool {
     let excess =
       UInt64(bitPattern: lots &- 1) &>> 18 | UInt64(bitPattern: ticks &+ 1 << 30) &>> 31
-    return excess == 0 && rules.lotSize == 1 && rules.tickSize == 1
-      && book.count < rules.liveOrderLimit
+    return excess == 0 && book.count < plainOrderLimit
   }
 
   @inline(never)

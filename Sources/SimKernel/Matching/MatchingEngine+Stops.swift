@@ -23,10 +23,10 @@ extension MatchingEngine {
     let slot = book.admit(owner: owner.value, id: order.id.value)
     let lots = UInt32(truncatingIfNeeded: order.quantity.lots)
     book.orders.base[Int(slot)] = RestingOrder(
-      next: 0, previous: 0, id: order.id.value, owner: owner.value,
+      id: order.id.value, owner: owner.value,
       priceTicks: order.type == .stopLimit ? Int32(truncatingIfNeeded: order.price.ticks) : 0,
       open: lots, slice: lots, aheadAtEntry: order.stopTicks,
-      tradedAtEntry: order.protectionTicks, arrival: 0,
+      tradedAtEntry: order.protectionTicks, arrival: 0, weight: 0,
       display: order.displayLots == NewOrder.none
         ? 0 : UInt32(truncatingIfNeeded: order.displayLots), traits: traits)
     return slot

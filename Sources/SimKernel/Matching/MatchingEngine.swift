@@ -10,7 +10,11 @@
 /// book's size.
 public struct MatchingEngine: ~Copyable {
   /// The venue's rules; self-trade prevention may be changed between messages.
-  public var rules: MatchingRules
+  public var rules: MatchingRules {
+    didSet { plainOrderLimit = MatchingEngine.plainOrderLimit(rules) }
+  }
+  /// Live orders below which no rule can refuse a plain order.
+  var plainOrderLimit: Int
   var book: OrderBook
   var outcomes = OutcomeBuffer()
   /// Price of the last trade, ticks, once there was one.
@@ -24,13 +28,19 @@ public struct MatchingEngine: ~Copyable {
 
   public init(rules: MatchingRules = MatchingRules()) {
     self.rules = rules
+    plainOrderLimit = MatchingEngine.plainOrderLimit(rules)
     book = OrderBook()
   }
 
   private init(copying source: borrowing MatchingEngine) {
     rules = source.rules
+    plainOrderLimit = source.plainOrderLimit
     book = source.book.fork()
     lastTradeTicks = source.lastTradeTicks
+  }
+
+  private static func plainOrderLimit(_ rules: MatchingRules) -> Int {
+    rules.lotSize == 1 && rules.tickSize == 1 ? rules.liveOrderLimit : 0
   }
 
   /// An independent engine with the same book, between messages; outcomes are not copied.
