@@ -161,6 +161,7 @@ private struct KilledRuns {
     process.executableURL = executable
     process.arguments = arguments + ["--out", out, "--resume"]
     process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
     try process.run()
     let text = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

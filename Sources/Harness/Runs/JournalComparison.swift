@@ -114,7 +114,7 @@ extension JournalComparison {
     let until = differing.left ?? differing.right
     return
       "something that the journals do not hold (a wake-up that was asked for, a delivery without "
-      + "consequence) differs between \(lastEqual?.place ?? "the start") and "
+      + "consequence, a fee) differs between \(lastEqual?.place ?? "the start") and "
       + "\(until?.place ?? "the end"); --set record.deliveries=all keeps every delivery"
   }
 

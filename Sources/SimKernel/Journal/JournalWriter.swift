@@ -124,6 +124,14 @@ struct JournalWriter: ~Copyable {
 }
 
 extension JournalWriter {
+  /// Hashes what a trade cost its sides, money units, without keeping it: a full record has no room,
+  /// and a reader of the file computes fees from the venue's schedule.
+  @inline(__always)
+  mutating func hashFees(maker: Int64, taker: Int64) {
+    rolling.absorb(
+      RollingHash.pair(UInt64(bitPattern: maker), UInt64(bitPattern: taker), 0))
+  }
+
   /// Keeps the positions of up to three streams without hashing them.
   mutating func keepPositions(
     _ words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), count: UInt8

@@ -134,6 +134,7 @@ extension Kernel {
     }
     let makerFee = FeeSchedule.fee(on: Kernel.magnitude(value), rate: book.pointee.fees.maker)
     let takerFee = FeeSchedule.fee(on: Kernel.magnitude(value), rate: book.pointee.fees.taker)
+    journal.hashFees(maker: makerFee.units, taker: takerFee.units)
     bookFill(outcome, book, resting: true, value: value, fee: makerFee)
     bookFill(outcome, book, resting: false, value: value, fee: takerFee)
     take(fees: makerFee, takerFee, book)

@@ -35,6 +35,18 @@ struct DigestTests {
     #expect(try PlanRun(plan).digest != digest, "seed \(seed)")
   }
 
+  @Test(arguments: seeds)
+  func `other fees give another digest where anybody trades`(seed: UInt64) throws {
+    var plan = RandomPlan.make(seed: seed)
+    let run = try PlanRun(plan)
+    for venue in plan.venues.indices {
+      plan.venues[venue].fees = FeeSchedule(
+        maker: plan.venues[venue].fees.maker, taker: BasisPoints(tenThousandths: 12_345))
+    }
+    let other = try PlanRun(plan)
+    #expect((other.digest == run.digest) == (run.trades == 0), "seed \(seed)")
+  }
+
   @Test func `random plans are lively`() throws {
     var events = 0
     var trades: UInt64 = 0
