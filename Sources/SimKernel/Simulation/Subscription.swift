@@ -6,6 +6,10 @@ struct Subscription: BitwiseCopyable {
   /// Whether it stands in the list of the fan-out, which one that has left goes on doing until the
   /// next quote.
   var isListed = false
+  /// The book's quotes in the agent's inbox.
+  var waitingQuotes: UInt32 = 0
+  /// The slot plus 1 of the latest of these; of no meaning without any.
+  var latestQuote: UInt32 = 0
 
   init(agent: UInt32) { self.agent = agent }
 
