@@ -17,6 +17,10 @@
     /// An iceberg shows its next slice, `quantity`, at the back of the queue.
     case refreshed
     /// A cancel, replace or mass cancel was refused; an order that it named is as it was.
+    ///
+    /// Side, price and both quantities are the live order's: its limit and its open quantity. Where
+    /// there is none (`unknownOrder`) or the agent's own side refused (`unknownVenue`,
+    /// `unknownInstrument`), which knows no book, they mean nothing.
     case changeRejected
   }
 
@@ -34,7 +38,7 @@
   public var price: Price
   /// Traded, accepted, taken back or newly shown, by kind.
   public var quantity: Quantity
-  /// Open quantity afterwards.
+  /// Open quantity afterwards; see `Kind.changeRejected`.
   public var remaining: Quantity
   /// Charged for a trade; negative for a rebate.
   public var fee: Money

@@ -43,11 +43,18 @@ extension Kernel {
       instrument: book.pointee.instrument, isFinal: true)
   }
 
-  /// Reports that a request about another order was refused.
+  /// Reports that a request about another order was refused, with that order as it still stands.
+  @inline(never)
   mutating func reportRefusedChange(
-    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+    _ refusal: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
-    journalOutcome(outcome)
+    journalOutcome(refusal)
+    var outcome = refusal
+    if let live = book.pointee.engine.order(refusal.order, owner: refusal.owner) {
+      outcome.priceTicks = Int32(truncatingIfNeeded: live.price.ticks)
+      outcome.quantityLots = UInt32(truncatingIfNeeded: live.open.lots)
+      outcome.remainingLots = outcome.quantityLots
+    }
     sendReport(
       outcome, book, to: outcome.owner.value, kind: .changeRejected, order: outcome.order,
       side: outcome.side, remaining: outcome.remaining, isAggressor: false, fee: .zero)
