@@ -1,7 +1,9 @@
 /// What a venue, or the agent's own side, tells an agent about one of its orders.
 ///
-/// Every refusal is one, with a `RejectReason`: the agent's own side refuses what its risk gate
-/// does not let through and what is addressed to a venue or instrument that does not exist.
+/// Every refusal is one, with a `RejectReason`: the agent's own side refuses new orders that its
+/// risk gate does not let through and what is addressed to a venue or instrument that does not
+/// exist; the venue refuses the rest, with it a replace that grows an order past its owner's risk
+/// limits.
 @frozen public struct ExecutionReport: Hashable, Sendable, BitwiseCopyable {
   @frozen public enum Kind: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case new = 1
