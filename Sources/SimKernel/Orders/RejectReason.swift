@@ -1,5 +1,5 @@
-/// Why a venue or the agent's own side refused a request. The raw text is what reports and BookScript
-/// print.
+/// Why a venue or the agent's own side refused a request. The raw text is what reports and
+/// BookScript print.
 @frozen public enum RejectReason: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
   /// Quantity not positive, or not under 2^31 lots; of a new order, answered at the agent's side.
   case invalidQuantity = 1
