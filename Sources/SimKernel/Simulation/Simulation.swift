@@ -100,6 +100,14 @@ extension Simulation {
   }
 }
 
+/// Several tasks may hold one simulation and fork it at once.
+///
+/// The compiler cannot see it through the pointers. Agents and plans are `Sendable`; all other
+/// state is memory that this simulation alone owns and frees; what borrows it (`fork`, the counts,
+/// the summaries) only reads it, without caches; and what changes it needs it exclusively, as every
+/// mutating call of a value that cannot be copied does.
+extension Simulation: @unchecked Sendable {}
+
 // MARK: - What there is to know
 
 extension Simulation {
