@@ -15,10 +15,9 @@ extension BookScriptParser {
     return found
   }
 
-  /// A whole number under 2^62 in magnitude, digits at times parted by `_`.
+  /// A whole number under 2^62 in magnitude, its digits in groups with a `_` between them at times.
   mutating func parseNumber(_ what: String) throws(BookScriptFault) -> Int64 {
-    let digits = current.map { $0.unicodeScalars.filter { $0 != "_" }.map { Character($0) } }
-    guard let digits, let number = Int64(String(digits)) else {
+    guard let number = current.flatMap(BookScriptParser.number) else {
       throw fault("\(foundText), expected \(what), a whole number", at: position)
     }
     guard number.magnitude < 1 << 62 else {
@@ -26,6 +25,14 @@ extension BookScriptParser {
     }
     advance()
     return number
+  }
+
+  private static func number(_ text: String) -> Int64? {
+    let groups = text.drop { $0 == "-" }.split(separator: "_", omittingEmptySubsequences: false)
+    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }) else {
+      return nil
+    }
+    return Int64(text.filter { $0 != "_" })
   }
 
   /// `09:30:00`, `09:30:00.25`, or a duration since midnight; up to the session's end.

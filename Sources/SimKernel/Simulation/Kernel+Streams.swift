@@ -134,7 +134,8 @@ struct StreamMark: BitwiseCopyable {
 
   private static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
     let (decision, words) = position.packed
-    return RollingHash.pair(id.value, decision << 40 ^ words, 7)
+    // A decision has 32 bits; one that draws 2^32 words takes a minute by itself.
+    return RollingHash.pair(id.value, decision << 32 ^ words, 7)
   }
 
   /// Moves the mark and returns what that adds to the streams hash.

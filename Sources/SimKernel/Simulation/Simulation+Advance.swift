@@ -5,6 +5,8 @@ extension Simulation {
   ///   that is pending already is returned at once, whatever the limit.
   /// - Precondition: The agent of `.decision(of:)` is external.
   public mutating func advance(until limit: AdvanceLimit) -> StopReason {
+    // What an external agent sent since then may be the one event too many.
+    kernel.pointee.checkNumbers()
     if let fault = kernel.pointee.fault { return .fault(fault) }
     if let decider = kernel.pointee.decider { return .decision(decider) }
     let end = kernel.pointee.plan.end.nanoseconds
@@ -142,12 +144,18 @@ extension Kernel {
   mutating func stopAfterEvent() -> StopReason? {
     eventCount += 1
     if eventCount % Kernel.checkpointInterval == 0 { checkpoint() }
-    if eventCount >= plan.eventLimit || queue.nextSequence >= Kernel.sequenceLimit {
-      noteBrokenLimit()
-    }
+    checkNumbers()
     if let fault { return .fault(fault) }
     if let decider { return .decision(decider) }
     return journal.isFull ? .journalFull : nil
+  }
+
+  /// Ends the run where it has reached the number of its events, or of all sequences.
+  @inline(__always)
+  mutating func checkNumbers() {
+    if eventCount >= plan.eventLimit || queue.nextSequence >= Kernel.sequenceLimit {
+      noteBrokenLimit()
+    }
   }
 
   /// A run of exactly as many events as allowed is whole; one more that is due breaks the limit.
