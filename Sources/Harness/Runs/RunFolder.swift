@@ -66,6 +66,7 @@ public struct RunFolder: Sendable {
     _ setup: RunSetup, _ options: Runner.Options,
     announcing announce: (ResumePoint?) -> Void = { _ in }
   ) throws -> RunResult {
+    try checkUnfinished()
     try checkAbsent()
     if PathKind(of: partialPath) == .absent {
       announce(nil)
@@ -100,6 +101,14 @@ public struct RunFolder: Sendable {
     if kind != .absent {
       throw .folder("\(path) is there already, \(kind.rawValue); allowed is a new folder's path")
     }
+  }
+
+  /// A folder with a manifest has its final name because its run is finished.
+  private func checkUnfinished() throws(RunError) {
+    guard PathKind(of: "\(path)/\(Self.manifestName)") == .file else { return }
+    throw .folder(
+      "\(path) is there already: the run is finished, and nothing is left to go on with; allowed "
+        + "is a run that was stopped")
   }
 
   /// A link in the place of the partial folder, or in it, would lead the writing elsewhere.

@@ -102,6 +102,12 @@ struct RunFolderPathTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: out.partialPath) == ["notes.txt"])
   }
 
+  @Test func `a finished run has nothing to go on with`() throws {
+    _ = try out.run(setup, options)
+    let error = #expect(throws: RunError.self) { try out.resume(setup, options) }
+    #expect("\(try #require(error))".contains("is there already: the run is finished"))
+  }
+
   @Test func `a link is not opened for writing`() throws {
     let target = try sample.folder.write("target", text: "untouched")
     try link(path("link"), to: target)
