@@ -83,5 +83,5 @@ public struct GoldenCollection: Sendable {
   /// The scenario's path, as its summary prints it.
   func scenarioPath(_ name: String) -> String { path("scenarios/\(name)\(Self.scenarioEnding)") }
 
-  private func path(_ name: String) -> String { root == "." ? name : "\(root)/\(name)" }
+  func path(_ name: String) -> String { root == "." ? name : "\(root)/\(name)" }
 }

@@ -58,6 +58,17 @@ struct GoldenAcceptTests {
     #expect(try sample.collection().diff("sample").status == .missing)
   }
 
+  @Test(arguments: ["golden", "golden/sample"], [true, false])
+  func `nothing is accepted where its folder cannot be`(name: String, isLink: Bool) throws {
+    let sample = try SampleGoldens()
+    if name == "golden" { try FileManager.default.removeItem(atPath: sample.path("golden")) }
+    if isLink { try sample.linkNowhere(name) } else { _ = try sample.folder.write(name, text: "") }
+    let found = isLink ? "a link to no folder" : "a file"
+    #expect(throws: GoldenRefusal.noFolder(path: sample.path(name), found: found)) {
+      try sample.accept()
+    }
+  }
+
   @Test func `figures read back from their own text`() throws {
     let sample = try SampleGoldens()
     let run = try GoldenRun(sample.collection().setup("sample"))
