@@ -80,6 +80,16 @@ struct GoldenCommandTests {
     #expect(shown.output.hasPrefix("sound: unreferenced\n"), "\(shown.output)")
   }
 
+  @Test func `accepting needs a name, and a place for the golden`() throws {
+    let none = try program.shell(#""$0" golden accept"#)
+    #expect(none.status == 2)
+    #expect(none.errors.hasPrefix("marketlab golden accept: NAME is missing\nusage: "))
+    #expect(none.errors.contains(" golden accept NAME... [--json]\n"), "\(none.errors)")
+    let file = try program.shell(#"touch golden && "$0" golden accept sound"#)
+    #expect(file.status == 2)
+    #expect(file.errors == "golden is a file, allowed is a folder, or nothing, to be made one\n")
+  }
+
   @Test func `a refusal to accept is in the JSON`() throws {
     try program.write("sed: 42", to: "scenarios/broken.yaml")
     let refused = try program.shell(#""$0" golden accept sound broken new --json"#)
