@@ -94,8 +94,12 @@ struct RunCommand: Command {
   ) throws -> ExitCode {
     let digests: [String]
     do {
-      digests = try SecondProcess.digests(setup.arguments(seeds: seeds))
-    } catch is SecondProcessFailure where Interruption.isRequested {
+      digests = try SecondProcess.digests(setup.arguments(seeds: seeds)) {
+        !Interruption.isRequested
+      }
+    } catch  where Interruption.isRequested {
+      // The second process may have been asked, too, and ended before this one saw it.
+      console.writeError("marketlab run: stopped before the second process was done\n")
       Interruption.end()
     }
     precondition(
