@@ -78,6 +78,24 @@ struct StoppedProgramTests {
     #expect(text.hasSuffix("--out out --resume\n"), "\(text)")
   }
 
+  @Test func `two signals at once still say how to go on`() throws {
+    let words = [
+      "run", "sample.yaml", "--set", "clock.end=\"16:00:00\"", "--set",
+      "agents.noise.wake_every=20 ms", "--out", "out",
+    ]
+    let errors = program.path("errors.txt")
+    let process = try program.start(
+      #"exec "$0" "$@""#, words, output: program.path("output.txt"), errors: errors)
+    let journal = program.path("out.partial/journal.mlj")
+    while !FileManager.default.fileExists(atPath: journal) && process.isRunning { usleep(1_000) }
+    // Both are pending when it goes on, so that it gets them one upon the other.
+    for signal in [SIGSTOP, SIGTERM, SIGINT, SIGCONT] { kill(process.processIdentifier, signal) }
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    let text = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(text.hasSuffix("--out out --resume\n"), "\(text)")
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `a signal stops the wait for a second process, and that process`(signal: Int32) throws {
     let scenario = program.path("sample.yaml")
