@@ -129,6 +129,12 @@ struct RunCommand: Command {
     if arguments.has(.resume) && !arguments.has(.out) {
       throw UsageError("--resume without --out, allowed is --out DIR --resume")
     }
+    let path = arguments.operands[0]
+    if arguments.has(.checkTwice) && !InputFile.isReadableTwice(path) {
+      let name = path == "-" ? "standard input" : path
+      throw UsageError(
+        "\(name) cannot be read twice, allowed with --check-twice is a scenario in a plain file")
+    }
     if let seeds, seeds.upperBound - seeds.lowerBound >= Option.seedLimit {
       throw UsageError("--seeds names more than \(Option.seedLimit) seeds, allowed are fewer")
     }

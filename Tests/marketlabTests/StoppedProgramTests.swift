@@ -125,4 +125,14 @@ struct StoppedProgramTests {
       return words.contains(text)
     }
   }
+
+  @Test(arguments: ["-", "/dev/stdin"])
+  func `what can be read once is not checked twice`(path: String) throws {
+    let refused = try program.shell(#"cat sample.yaml | "$0" run "$1" --check-twice"#, path)
+    #expect(refused.status == 2)
+    let name = path == "-" ? "standard input" : path
+    #expect(
+      refused.errors.hasPrefix("marketlab run: \(name) cannot be read twice, "),
+      "\(refused.errors)")
+  }
 }
