@@ -5,14 +5,11 @@ import Scenarios
 struct GoldenAcceptCommand: Command {
   let name = "golden accept"
   let summary = "Make what a scenario does now its golden run"
-  let operands = [Operand("NAME", "a scenario's name, one or more", count: .any)]
+  let operands = [Operand("NAME", "a scenario's name, one or more", count: .some)]
   let options: [Option] = [.json]
   let examples = ["golden accept quickstart", "golden accept quickstart crowded --json"]
 
   func run(_ arguments: Arguments, on console: Console) async throws -> ExitCode {
-    guard !arguments.operands.isEmpty else {
-      throw UsageError("found no NAME, allowed are the names of the scenarios to accept")
-    }
     let collection = GoldenCollection(isReadOnly: GoldenCollection.isCI)
     var accepted: [(name: String, digest: String)] = []
     var refusal: (any InputMistake)?

@@ -11,23 +11,15 @@ struct GoldenDiffCommand: Command {
 
   func run(_ arguments: Arguments, on console: Console) async throws -> ExitCode {
     let collection = GoldenCollection(isReadOnly: GoldenCollection.isCI)
-    var differences: [(name: String, text: String)] = []
-    for name in try collection.names(arguments.operands) where collection.hasScenario(name) {
+    var changes: [GoldenChange] = []
+    for name in try collection.names(arguments.operands) {
       console.showProgress(name)
-      let text = try collection.diff(name)
+      let change = try collection.diff(name)
       console.clearProgress()
-      differences.append((name, text))
-      if !arguments.has(.json) { console.writeOutput(text) }
+      changes.append(change)
+      if !arguments.has(.json) { console.writeOutput(change.text) }
     }
-    if arguments.has(.json) { console.writeJSON(.array(differences.map(json))) }
-    return differences.allSatisfy(\.text.isEmpty) ? .done : .checkFailed
-  }
-
-  private func json(_ difference: (name: String, text: String)) -> JSONValue {
-    let lines = difference.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return [
-      "name": .string(difference.name), "equal": .bool(difference.text.isEmpty),
-      "lines": .array(lines.dropLast().map { .string(String($0)) }),
-    ]
+    if arguments.has(.json) { console.writeJSON(.array(changes.map(\.json))) }
+    return changes.allSatisfy(\.isGood) ? .done : .checkFailed
   }
 }

@@ -94,8 +94,12 @@ struct RunCommand: Command {
   ) throws -> ExitCode {
     let digests: [String]
     do {
-      digests = try SecondProcess.digests(setup.arguments(seeds: seeds))
-    } catch is SecondProcessFailure where Interruption.isRequested {
+      digests = try SecondProcess.digests(setup.arguments(seeds: seeds)) {
+        !Interruption.isRequested
+      }
+    } catch  where Interruption.isRequested {
+      // The second process may have been asked, too, and ended before this one saw it.
+      console.writeError("marketlab run: stopped before the second process was done\n")
       Interruption.end()
     }
     precondition(
@@ -124,6 +128,12 @@ struct RunCommand: Command {
     }
     if arguments.has(.resume) && !arguments.has(.out) {
       throw UsageError("--resume without --out, allowed is --out DIR --resume")
+    }
+    let path = arguments.operands[0]
+    if arguments.has(.checkTwice) && !InputFile.isReadableTwice(path) {
+      let name = path == "-" ? "standard input" : path
+      throw UsageError(
+        "\(name) cannot be read twice, allowed with --check-twice is a scenario in a plain file")
     }
     if let seeds, seeds.upperBound - seeds.lowerBound >= Option.seedLimit {
       throw UsageError("--seeds names more than \(Option.seedLimit) seeds, allowed are fewer")

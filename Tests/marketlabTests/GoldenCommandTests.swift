@@ -60,6 +60,36 @@ struct GoldenCommandTests {
     #expect(items(entries[1]["lines"]).contains("+ seed 43, 09:30:00 to 09:30:02"))
   }
 
+  @Test func `a difference goes on after a scenario that cannot be run`() throws {
+    #expect(try program.shell(#""$0" golden accept broken sound"#).status == 0)
+    try program.write("sed: 42", to: "scenarios/broken.yaml")
+    let shown = try program.shell(#""$0" golden diff --json"#)
+    #expect(shown.status == 1)
+    let entries = items(try json(shown.output))
+    #expect(entries.map { $0["name"] } == ["broken", "new", "sound"])
+    #expect(entries.map { $0["status"] } == ["failed", "missing", "ok"])
+    let text = try program.shell(#""$0" golden diff"#).output
+    #expect(text.hasPrefix("broken: failed\n  scenarios/broken.yaml:1:1: "), "\(text)")
+    #expect(text.contains("\n--- golden/new/summary.txt\n"), "\(text)")
+  }
+
+  @Test func `a difference of nothing is no success`() throws {
+    #expect(try program.shell(#""$0" golden accept sound && rm scenarios/*"#).status == 0)
+    let shown = try program.shell(#""$0" golden diff"#)
+    #expect(shown.status == 1)
+    #expect(shown.output.hasPrefix("sound: unreferenced\n"), "\(shown.output)")
+  }
+
+  @Test func `accepting needs a name, and a place for the golden`() throws {
+    let none = try program.shell(#""$0" golden accept"#)
+    #expect(none.status == 2)
+    #expect(none.errors.hasPrefix("marketlab golden accept: NAME is missing\nusage: "))
+    #expect(none.errors.contains(" golden accept NAME... [--json]\n"), "\(none.errors)")
+    let file = try program.shell(#"touch golden && "$0" golden accept sound"#)
+    #expect(file.status == 2)
+    #expect(file.errors == "golden is a file, allowed is a folder, or nothing, to be made one\n")
+  }
+
   @Test func `a refusal to accept is in the JSON`() throws {
     try program.write("sed: 42", to: "scenarios/broken.yaml")
     let refused = try program.shell(#""$0" golden accept sound broken new --json"#)

@@ -77,4 +77,62 @@ struct StoppedProgramTests {
     #expect(text.contains("go on with: \(program.executable.path) run sample.yaml"), "\(text)")
     #expect(text.hasSuffix("--out out --resume\n"), "\(text)")
   }
+
+  @Test func `two signals at once still say how to go on`() throws {
+    let words = [
+      "run", "sample.yaml", "--set", "clock.end=\"16:00:00\"", "--set",
+      "agents.noise.wake_every=20 ms", "--out", "out",
+    ]
+    let errors = program.path("errors.txt")
+    let process = try program.start(
+      #"exec "$0" "$@""#, words, output: program.path("output.txt"), errors: errors)
+    let journal = program.path("out.partial/journal.mlj")
+    while !FileManager.default.fileExists(atPath: journal) && process.isRunning { usleep(1_000) }
+    // Both are pending when it goes on, so that it gets them one upon the other.
+    for signal in [SIGSTOP, SIGTERM, SIGINT, SIGCONT] { kill(process.processIdentifier, signal) }
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    let text = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(text.hasSuffix("--out out --resume\n"), "\(text)")
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal stops the wait for a second process, and that process`(signal: Int32) throws {
+    let scenario = program.path("sample.yaml")
+    let words = [
+      "run", scenario, "--set", "clock.end=\"09:30:40\"", "--set",
+      "agents.noise.wake_every=20 ms", "--check-twice",
+    ]
+    let (output, errors) = (program.path("output.txt"), program.path("errors.txt"))
+    let process = try program.start(#"exec "$0" "$@""#, words, output: output, errors: errors)
+    while processes(naming: scenario) < 2 && process.isRunning { usleep(5_000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal)
+    #expect(process.terminationStatus == signal)
+    #expect(processes(naming: scenario) == 0)
+    let text = try String(contentsOfFile: errors, encoding: .utf8)
+    #expect(text == "marketlab run: stopped before the second process was done\n")
+  }
+
+  /// How many processes have a word of their own with a text in it.
+  private func processes(naming text: String) -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.count { name in
+      guard Int(name) != nil,
+        let words = try? String(contentsOfFile: "/proc/\(name)/cmdline", encoding: .utf8)
+      else { return false }
+      return words.contains(text)
+    }
+  }
+
+  @Test(arguments: ["-", "/dev/stdin"])
+  func `what can be read once is not checked twice`(path: String) throws {
+    let refused = try program.shell(#"cat sample.yaml | "$0" run "$1" --check-twice"#, path)
+    #expect(refused.status == 2)
+    let name = path == "-" ? "standard input" : path
+    #expect(
+      refused.errors.hasPrefix("marketlab run: \(name) cannot be read twice, "),
+      "\(refused.errors)")
+  }
 }

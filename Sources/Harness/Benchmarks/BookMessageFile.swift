@@ -22,6 +22,7 @@ public struct BookMessageFile: Sendable {
   let prefillCount: Int
 
   private static let magic: UInt64 = 0x3144_4c52_4f57_4b4d
+  private static let version: UInt32 = 1
   private static let headerSize = 16
   private static let recordSize = 40
 
@@ -39,34 +40,45 @@ public struct BookMessageFile: Sendable {
   private static func decode(
     _ bytes: UnsafeRawBufferPointer, _ path: String
   ) throws -> ([Message], Int) {
-    let found = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
-    let count = Int(bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
-    guard found == magic, bytes.count == headerSize + count * recordSize else {
-      throw BenchmarkInputError(
-        message: "\(path): not a file of \(count) book messages (see the yardstick's README)")
-    }
+    let count = try recordCount(bytes, path)
     var prefill = 0
     let messages = try (0..<count).map { index in
-      let start = headerSize + index * recordSize
-      if bytes.loadUnaligned(fromByteOffset: start + 32, as: Int64.self) == 1 { prefill += 1 }
-      let wideID = bytes.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self)
-      guard let id = UInt32(exactly: wideID) else {
-        throw BenchmarkInputError(
-          message: "\(path): record \(index): id \(wideID); up to \(UInt32.max) is allowed")
+      let record = BookMessageRecord(bytes, at: headerSize + index * recordSize)
+      if let fault = record.fault {
+        throw BenchmarkInputError(message: "\(path): record \(index): \(fault)")
       }
-      return message(id, bytes, at: start)
+      if record.isPrefill {
+        guard prefill == index else {
+          throw BenchmarkInputError(
+            message: "\(path): record \(index): a prefill after timed messages; allowed is before")
+        }
+        prefill += 1
+      }
+      return record.message
     }
     return (messages, prefill)
   }
 
-  private static func message(
-    _ id: UInt32, _ bytes: UnsafeRawBufferPointer, at start: Int
-  ) -> Message {
-    let ticks = bytes.loadUnaligned(fromByteOffset: start + 24, as: Int64.self)
-    return Message(
-      lots: bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self),
-      ticks: Int32(truncatingIfNeeded: ticks), id: id, kind: bytes[start],
-      side: bytes[start + 1], isImmediate: bytes[start + 2] == 1)
+  /// How many records the header promises; the file has exactly these.
+  private static func recordCount(_ bytes: UnsafeRawBufferPointer, _ path: String) throws -> Int {
+    let found = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+    guard found == magic else {
+      throw BenchmarkInputError(
+        message: "\(path): begins with 0x\(String(found, radix: 16)), which is no file of book "
+          + "messages; allowed is the magic 0x\(String(magic, radix: 16))")
+    }
+    let foundVersion = bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)
+    guard foundVersion == version else {
+      throw BenchmarkInputError(
+        message: "\(path): version \(foundVersion); allowed is \(version)")
+    }
+    let count = Int(bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
+    let size = headerSize + count * recordSize
+    guard bytes.count == size else {
+      throw BenchmarkInputError(
+        message: "\(path): \(bytes.count) bytes; \(count) book messages are \(size)")
+    }
+    return count
   }
 }
 

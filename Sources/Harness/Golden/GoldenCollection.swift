@@ -44,9 +44,8 @@ public struct GoldenCollection: Sendable {
 
   // MARK: One of them
 
-  public func hasScenario(_ name: String) -> Bool {
-    FileManager.default.fileExists(atPath: scenarioPath(name))
-  }
+  /// Whether a scenario is there; a link that leads nowhere is one that cannot be read.
+  public func hasScenario(_ name: String) -> Bool { PathKind(of: scenarioPath(name)) != .absent }
 
   func setup(_ name: String) throws -> RunSetup { try RunSetup(path: scenarioPath(name)) }
 
@@ -84,5 +83,5 @@ public struct GoldenCollection: Sendable {
   /// The scenario's path, as its summary prints it.
   func scenarioPath(_ name: String) -> String { path("scenarios/\(name)\(Self.scenarioEnding)") }
 
-  private func path(_ name: String) -> String { root == "." ? name : "\(root)/\(name)" }
+  func path(_ name: String) -> String { root == "." ? name : "\(root)/\(name)" }
 }

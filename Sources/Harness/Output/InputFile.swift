@@ -45,6 +45,13 @@ public enum InputFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a second process reads the same from a path; of what is not there, nobody knows.
+  public static func isReadableTwice(_ path: String) -> Bool {
+    if path == "-" { return false }
+    var status = stat()
+    return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
+
   private static func failure(_ path: String) -> RunError {
     .unreadable(path: path, reason: String(cString: strerror(errno)))
   }

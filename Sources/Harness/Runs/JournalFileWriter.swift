@@ -110,9 +110,11 @@ final class JournalFileWriter: JournalSink {
   private func compare(
     _ bytes: UnsafeRawBufferPointer, _ records: UnsafeBufferPointer<UInt64>?
   ) throws {
-    precondition(offset + bytes.count <= kept, "\(path) is cut within a record at byte \(kept)")
-    let found = try read(bytes.count)
-    guard let place = bytes.indices.first(where: { bytes[$0] != found[$0] }) else { return }
+    // A run that differs may say more up to a checkpoint than is kept of all.
+    let common = min(bytes.count, kept - offset)
+    let found = try read(common)
+    let place = found.indices.first { bytes[$0] != found[$0] } ?? common
+    if place == bytes.count { return }
     throw JournalDifference(
       checkpoint: lastCheckpoint, event: records.flatMap { Self.event(before: place / 8, in: $0) })
   }

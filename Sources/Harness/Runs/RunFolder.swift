@@ -15,6 +15,18 @@ public struct RunFolder: Sendable {
   public var hasPartial: Bool { PathKind(of: partialPath) == .folder }
 
   static let journalName = "journal.mlj"
+  private static let tradesName = "trades.csv"
+  private static let fillsName = "fills.csv"
+  private static let manifestName = "manifest.json"
+  private static let summaryName = "summary.txt"
+  private static let metricsName = "metrics.json"
+
+  /// The names of all that a run leaves, in the order in which they are written.
+  private static func names(of setup: RunSetup) -> [String] {
+    let record = setup.scenario.record
+    return [journalName] + (record.trades ? [tradesName] : [])
+      + (record.fills ? [fillsName] : []) + [manifestName, summaryName, metricsName]
+  }
 
   public init(_ path: String) throws(RunError) {
     var path = path
@@ -48,11 +60,13 @@ public struct RunFolder: Sendable {
   ///
   /// - Parameter announce: Told, before the run, what is kept; nil where it begins anew.
   /// - Throws: `RunError.folder` for a finished folder, another run's, or one that holds anything
-  ///   but plain files; `ResumeDifference` where this run does not repeat its partial journal.
+  ///   but plain files of this run; `ResumeDifference` where this run does not repeat its partial
+  ///   journal.
   public func resume(
     _ setup: RunSetup, _ options: Runner.Options,
     announcing announce: (ResumePoint?) -> Void = { _ in }
   ) throws -> RunResult {
+    try checkUnfinished()
     try checkAbsent()
     if PathKind(of: partialPath) == .absent {
       announce(nil)
@@ -60,6 +74,7 @@ public struct RunFolder: Sendable {
     }
     try checkPartial()
     let kept = try kept(of: setup)
+    try checkNames(of: setup)
     announce(kept)
     return try run(setup, options, keeping: kept?.bytes ?? 0)
   }
@@ -88,6 +103,14 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// A folder with a manifest has its final name because its run is finished.
+  private func checkUnfinished() throws(RunError) {
+    guard PathKind(of: "\(path)/\(Self.manifestName)") == .file else { return }
+    throw .folder(
+      "\(path) is there already: the run is finished, and nothing is left to go on with; allowed "
+        + "is a run that was stopped")
+  }
+
   /// A link in the place of the partial folder, or in it, would lead the writing elsewhere.
   private func checkPartial() throws(RunError) {
     let kind = PathKind(of: partialPath)
@@ -101,6 +124,15 @@ public struct RunFolder: Sendable {
       if kind != .file {
         throw .folder("\(partialPath)/\(name) is \(kind.rawValue); allowed are plain files")
       }
+    }
+  }
+
+  /// A file of somebody else's would be published with the run, or lost with it.
+  private func checkNames(of setup: RunSetup) throws(RunError) {
+    let own = Self.names(of: setup)
+    for name in try InputFile.names(in: partialPath) where !own.contains(name) {
+      throw .folder(
+        "\(partialPath)/\(name) is no file of this run; allowed are \(own.joined(separator: ", "))")
     }
   }
 
@@ -141,10 +173,16 @@ public struct RunFolder: Sendable {
       throw ResumeDifference(partialPath, difference, JournalNames(JournalHeader(setup)))
     } catch let error as RunError {
       // The scenario's own limit: the same run would end there again.
-      if case .limit = error { try? FileManager.default.removeItem(atPath: partialPath) }
-      if case .plan = error { try? FileManager.default.removeItem(atPath: partialPath) }
+      if case .limit = error { removePartial(of: setup) }
+      if case .plan = error { removePartial(of: setup) }
       throw error
     }
+  }
+
+  /// Removes what this run wrote, and the folder where nothing else is in it.
+  private func removePartial(of setup: RunSetup) {
+    for name in Self.names(of: setup) { unlink("\(partialPath)/\(name)") }
+    rmdir(partialPath)
   }
 
   private func run(
@@ -163,19 +201,19 @@ public struct RunFolder: Sendable {
   private func tables(_ setup: RunSetup) throws -> [any TradeListener] {
     var tables: [any TradeListener] = []
     if setup.scenario.record.trades {
-      tables.append(try TradeTable(OutputFile("\(partialPath)/trades.csv"), setup.plan))
+      tables.append(try TradeTable(OutputFile("\(partialPath)/\(Self.tradesName)"), setup.plan))
     }
     if setup.scenario.record.fills {
-      tables.append(try FillTable(OutputFile("\(partialPath)/fills.csv"), setup.plan))
+      tables.append(try FillTable(OutputFile("\(partialPath)/\(Self.fillsName)"), setup.plan))
     }
     return tables
   }
 
   /// Adds what is known at the end, and gives the folder its name.
   private func publish(_ result: RunResult) throws {
-    try write(try RunManifest(result).json.text() + "\n", as: "manifest.json")
-    try write(result.summary, as: "summary.txt")
-    try write(JSONValue.object(result.figures).text() + "\n", as: "metrics.json")
+    try write(try RunManifest(result).json.text() + "\n", as: Self.manifestName)
+    try write(result.summary, as: Self.summaryName)
+    try write(JSONValue.object(result.figures).text() + "\n", as: Self.metricsName)
     try OutputFolder.sync(partialPath)
     try checkAbsent()
     guard rename(partialPath, path) == 0 else {

@@ -69,11 +69,11 @@ struct ArgumentReader {
   }
 
   private func checkCount(of operands: [String]) throws(UsageError) {
-    let required = command.operands.prefix { $0.count == .one }.count
+    let required = command.operands.prefix(while: \.count.isRequired).count
     if operands.count < required {
       throw UsageError("\(command.operands[operands.count].name) is missing")
     }
-    let isBounded = !command.operands.contains { $0.count == .any }
+    let isBounded = !command.operands.contains(where: \.count.isRepeated)
     if isBounded && operands.count > command.operands.count {
       throw UsageError("superfluous '\(operands[command.operands.count])'")
     }

@@ -1,6 +1,13 @@
-/// What a command takes besides options: `SCENARIO`, `[NAME...]`.
+/// What a command takes besides options: `SCENARIO`, `NAME...`, `[NAME...]`.
 struct Operand: Hashable, Sendable {
-  enum Count: Sendable { case one, optional, any }
+  enum Count: Sendable {
+    case one, optional, any
+    /// One or more.
+    case some
+
+    var isRequired: Bool { self == .one || self == .some }
+    var isRepeated: Bool { self == .any || self == .some }
+  }
 
   /// In capitals, as the usage line prints it.
   let name: String
@@ -18,6 +25,7 @@ struct Operand: Hashable, Sendable {
     case .one: name
     case .optional: "[\(name)]"
     case .any: "[\(name)...]"
+    case .some: "\(name)..."
     }
   }
 }

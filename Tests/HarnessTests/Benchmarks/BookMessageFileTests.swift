@@ -25,9 +25,55 @@ struct BookMessageFileTests {
       error?.message == "\(path): record 0: id 4294967296; up to 4294967295 is allowed")
   }
 
-  /// A file of one message: a replace on the sell side, immediate, of the prefill.
+  @Test(
+    arguments: [
+      (
+        0, 0,
+        "begins with 0x31444c524f574b00, which is no file of book messages; allowed is the "
+          + "magic 0x31444c524f574b4d"
+      ),
+      (8, 2, "version 2; allowed is 1"),
+      (12, 2, "56 bytes; 2 book messages are 96"),
+      (16, 3, "record 0: type 3; allowed are 0 add, 1 cancel, 2 replace"),
+      (17, 2, "record 0: side 2; allowed are 0 buy, 1 sell"),
+      (18, 2, "record 0: immediate-or-cancel 2; allowed are 0 and 1"),
+      (20, 0, "record 0: quantity 0; allowed is 1 or more"),
+      (44, 0, "record 0: price -1095216660483; allowed is -2147483648 to 2147483647 ticks"),
+      (48, 2, "record 0: prefill 2; allowed are 0 and 1"),
+    ] as [(Int, UInt8, String)])
+  func `a file with one wrong byte is refused with what was found`(
+    offset: Int, byte: UInt8, message: String
+  ) throws {
+    var data = file(id: 1)
+    data[offset] = byte
+    let path = try folder.write("messages.bin", data)
+    let error = #expect(throws: BenchmarkInputError.self) { try BookMessageFile(path: path) }
+    #expect(error?.message == "\(path): \(message)")
+  }
+
+  @Test func `a cancel needs no quantity`() throws {
+    var data = file(id: 1)
+    (data[16], data[20]) = (1, 0)
+    let read = try BookMessageFile(path: folder.write("messages.bin", data))
+    #expect(read.messages.map(\.lots) == [0])
+  }
+
+  @Test func `a prefill after timed messages is refused`() throws {
+    var data = file(id: 1) + file(id: 2).dropFirst(16)
+    (data[12], data[48]) = (2, 0)
+    let path = try folder.write("messages.bin", data)
+    let error = #expect(throws: BenchmarkInputError.self) { try BookMessageFile(path: path) }
+    #expect(
+      error?.message == "\(path): record 1: a prefill after timed messages; allowed is before")
+  }
+
   private func written(id: UInt64) throws -> String {
-    var bytes = Data()
+    try folder.write("messages.bin", file(id: id))
+  }
+
+  /// The bytes of a file of one message: a replace on the sell side, immediate, of the prefill.
+  private func file(id: UInt64) -> [UInt8] {
+    var bytes: [UInt8] = []
     func append(_ value: some FixedWidthInteger) {
       withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
@@ -40,6 +86,6 @@ struct BookMessageFileTests {
     append(id)
     append(Int64(-3))
     append(Int64(1))
-    return try folder.write("messages.bin", bytes)
+    return bytes
   }
 }

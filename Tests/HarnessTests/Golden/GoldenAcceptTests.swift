@@ -36,11 +36,37 @@ struct GoldenAcceptTests {
   @Test func `diff shows the lines that differ, and nothing where none do`() throws {
     let sample = try SampleGoldens()
     try sample.accept()
-    #expect(try sample.collection().diff("sample") == "")
+    #expect(try sample.collection().diff("sample").text == "")
     try sample.edit("seed: 42", "seed: 43")
-    let text = try sample.collection().diff("sample")
+    let text = try sample.collection().diff("sample").text
     #expect(text.contains("- seed 42") && text.contains("+ seed 43"), "\(text.prefix(500))")
     #expect(text.contains("--- golden/sample/tape.txt"))
+  }
+
+  @Test func `diff fails where there is nothing to compare`() throws {
+    let sample = try SampleGoldens(["sample", "old"])
+    try sample.accept("old")
+    try FileManager.default.removeItem(atPath: sample.path("scenarios/old.yaml"))
+    let old = try sample.collection().diff("old")
+    #expect(old.status == .unreferenced)
+    #expect(old.text == "old: unreferenced\n  remove golden/old or add scenarios/old.yaml\n")
+    try sample.linkNowhere("scenarios/lost.yaml")
+    let lost = try sample.collection().diff("lost")
+    #expect(lost.status == .failed)
+    #expect(lost.text.hasPrefix("lost: failed\n  \(sample.path("scenarios/lost.yaml")): cannot"))
+    #expect(try sample.collection().check("lost").status == .failed)
+    #expect(try sample.collection().diff("sample").status == .missing)
+  }
+
+  @Test(arguments: ["golden", "golden/sample"], [true, false])
+  func `nothing is accepted where its folder cannot be`(name: String, isLink: Bool) throws {
+    let sample = try SampleGoldens()
+    if name == "golden" { try FileManager.default.removeItem(atPath: sample.path("golden")) }
+    if isLink { try sample.linkNowhere(name) } else { _ = try sample.folder.write(name, text: "") }
+    let found = isLink ? "a link to no folder" : "a file"
+    #expect(throws: GoldenRefusal.noFolder(path: sample.path(name), found: found)) {
+      try sample.accept()
+    }
   }
 
   @Test func `figures read back from their own text`() throws {

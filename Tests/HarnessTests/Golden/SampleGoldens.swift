@@ -32,6 +32,12 @@ struct SampleGoldens {
       "scenarios/\(name).yaml", text: SampleRun.text.replacingOccurrences(of: old, with: new))
   }
 
+  /// Makes a symbolic link to nothing.
+  func linkNowhere(_ name: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: path(name), withDestinationPath: path("nowhere"))
+  }
+
   func path(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
 
   /// The names in a folder, sorted.

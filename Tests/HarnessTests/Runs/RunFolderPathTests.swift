@@ -74,6 +74,40 @@ struct RunFolderPathTests {
     #expect(try String(contentsOfFile: target, encoding: .utf8) == "untouched")
   }
 
+  @Test(arguments: ["notes.txt", "fills.csv"])
+  func `a file that is not of the run is neither published nor lost`(name: String) throws {
+    try makeFolder(out.partialPath)
+    let foreign = "\(out.partialPath)/\(name)"
+    try Data("untouched".utf8).write(to: URL(fileURLWithPath: foreign))
+    let limited = try sample.setup(["limits.events=100"])
+    for setup in [setup, limited] {
+      let error = #expect(throws: RunError.self) { try out.resume(setup, options) }
+      #expect(
+        "\(try #require(error))".hasPrefix(
+          "\(foreign) is no file of this run; allowed are journal.mlj, trades.csv, "))
+    }
+    #expect(try String(contentsOfFile: foreign, encoding: .utf8) == "untouched")
+    #expect(!exists(out.path))
+  }
+
+  @Test func `a broken limit leaves a file that came meanwhile`() throws {
+    let foreign = "\(out.partialPath)/notes.txt"
+    var options = options
+    options.goesOn = { _ in
+      _ = FileManager.default.createFile(atPath: foreign, contents: nil)
+      return true
+    }
+    let limited = try sample.setup(["limits.events=20000", "agents.noise.wake_every=10 ms"])
+    #expect(throws: RunError.self) { try out.run(limited, options) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out.partialPath) == ["notes.txt"])
+  }
+
+  @Test func `a finished run has nothing to go on with`() throws {
+    _ = try out.run(setup, options)
+    let error = #expect(throws: RunError.self) { try out.resume(setup, options) }
+    #expect("\(try #require(error))".contains("is there already: the run is finished"))
+  }
+
   @Test func `a link is not opened for writing`() throws {
     let target = try sample.folder.write("target", text: "untouched")
     try link(path("link"), to: target)

@@ -124,6 +124,24 @@ struct RunFolderTests {
     #expect(!exists(out.path))
   }
 
+  @Test func `a run that says more than is kept differs, and names an event`() throws {
+    let sample = try SampleRun()
+    let setup = try sample.setup()
+    let own = try JournalScan(path: sample.journal("whole", setup))
+    var shorter = 0
+    for seed in UInt64(43)..<53 {
+      let out = try sample.out("lie\(seed)")
+      try leavePartial(out, [])
+      let journal = out.partialPath + "/journal.mlj"
+      try writeLie(setup, seed: seed, at: journal)
+      let end = try #require(JournalScan(path: journal).checkpoints.first).end
+      try leave(try bytes(journal)[..<end], at: journal)
+      if try #require(own.checkpoints.first).end > end { shorter += 1 }
+      #expect(throws: ResumeDifference.self) { try out.resume(setup, options) }
+    }
+    #expect(shorter > 0)
+  }
+
   @Test func `a broken limit leaves nothing behind`() throws {
     let sample = try SampleRun()
     let out = try sample.out("run")
@@ -153,15 +171,19 @@ struct RunFolderTests {
   }
 
   /// A journal that has one seed in its header and another one's records.
-  private func writeLie(_ setup: RunSetup, at path: String) throws {
+  private func writeLie(_ setup: RunSetup, seed: UInt64 = 43, at path: String) throws {
     let liar = try JournalFileWriter(path: path, header: JournalHeader(setup))
-    _ = try Runner.run(setup.seeded(43), options, into: liar)
+    _ = try Runner.run(setup.seeded(seed), options, into: liar)
     try liar.flush()
   }
 
   private func leavePartial(_ out: RunFolder, _ journal: ArraySlice<UInt8>) throws {
     try FileManager.default.createDirectory(
       atPath: out.partialPath, withIntermediateDirectories: false)
-    try Data(journal).write(to: URL(fileURLWithPath: out.partialPath + "/journal.mlj"))
+    try leave(journal, at: out.partialPath + "/journal.mlj")
+  }
+
+  private func leave(_ journal: ArraySlice<UInt8>, at path: String) throws {
+    try Data(journal).write(to: URL(fileURLWithPath: path))
   }
 }
