@@ -2,11 +2,13 @@ import SimKernel
 
 /// Quotes both sides around the mid and leans against its inventory.
 ///
-/// At every refresh it takes back its two quotes and asks for the best prices, which therefore are
-/// those of the others; on the answer it enters new quotes at mid -+ half spread, both moved by
-/// skew x inventory against the position, of which it knows what its reports have told it. The
-/// linear skew is the leading term of Avellaneda and Stoikov 2008; there is no model of volatility
-/// or of the end of the day.
+/// At every refresh it takes back every quote it has sent and asks for the best prices. Both go the
+/// same way in this order and quotes are sent on answers alone, so that the prices are those of the
+/// others. On each answer it enters new quotes at mid -+ half spread, both moved by skew x
+/// inventory against the position, of which it knows what its reports have told it. Where answers
+/// take longer than a refresh and not all equally long, two can come between two refreshes: then
+/// quotes of both stand until the next one. The linear skew is the leading term of Avellaneda and
+/// Stoikov 2008; there is no model of volatility or of the end of the day.
 public struct MarketMaker: Agent {
   public struct Settings: Hashable, Sendable {
     public var venue: VenueIndex

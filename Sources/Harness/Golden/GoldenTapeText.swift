@@ -109,7 +109,7 @@ struct GoldenTapeText {
     let ahead = "ahead \(text("ahead", of: record))"
     switch record.title {
     case "accepted": return "\(order) \(lots), \(ahead)"
-    case "rejected": return "\(order) \(text("reason", of: record))"
+    case "rejected", "change rejected": return "\(order) \(text("reason", of: record))"
     case "cancelled": return "\(order) \(lots), \(text("reason", of: record))"
     case "replaced": return "\(order) \(lots) @ \(text("price", of: record)), \(ahead)"
     case "refreshed":

@@ -97,7 +97,7 @@ extension Scenario {
     public var openOrders: Int64
     /// Lots that one agent may be long or short in one instrument.
     public var position: Int64
-    /// Quotes that wait for one busy agent.
+    /// Quotes of one book that wait for one busy agent.
     public var inbox: Int64
     /// Events in the queue and messages that wait for busy agents.
     public var pendingEvents: Int64

@@ -186,7 +186,7 @@ enum ScenarioFormat {
         "position", .integer(1...(1 << 40) - 1), "lots that one agent may be long or short",
         default: .integer(Scenario.Limits.standard.position)),
       .value(
-        "inbox", .integer(1...1_000_000), "quotes that wait for one busy agent",
+        "inbox", .integer(1...1_000_000), "quotes of one book that wait for one busy agent",
         default: .integer(Scenario.Limits.standard.inbox)),
       .value(
         "pending_events", .integer(1...100_000_000), "events and messages that wait at once",

@@ -49,6 +49,13 @@ public struct TieShuffler: Sendable {
     return takeNext(of: chooseSession())
   }
 
+  /// Visits what was drawn from the queue and not yet popped, in an order that says nothing.
+  func forEachPending(_ body: (EventPayload) -> Void) {
+    for session in sessions {
+      for event in session.events[session.next...] { body(event.payload) }
+    }
+  }
+
   /// Cancels an event, whether it is still in the queue or already in the pool.
   ///
   /// - Returns: Whether it was pending.

@@ -82,7 +82,7 @@ private struct RecordReader {
     case .sent: "sent \(mailKind)"
     case .sentTriggers: "with triggers"
     case .refused: "refused \(mailKind)"
-    case .outcome: MatchingOutcome.Kind(rawValue: detail).map { "\($0)" } ?? "outcome \(detail)"
+    case .outcome: outcomeTitle
     case .trade: "trade"
     case .quote: "quote"
     case .fault: "fault \(AgentFault(rawValue: detail).map { "\($0)" } ?? "\(detail)")"
@@ -90,6 +90,12 @@ private struct RecordReader {
     case .positions: "streams"
     case .book: "book"
     }
+  }
+
+  private var outcomeTitle: String {
+    guard let kind = MatchingOutcome.Kind(rawValue: detail) else { return "outcome \(detail)" }
+    let isChange = kind == .rejected && high(3) & RecordHead.changeMark != 0
+    return isChange ? "change rejected" : "\(kind)"
   }
 
   private var mailKind: String { VenueMail.Kind(rawValue: detail).map { "\($0)" } ?? "\(detail)" }

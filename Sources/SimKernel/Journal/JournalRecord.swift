@@ -10,12 +10,14 @@
 ///   price, quantity (snapshot: depth), modifiers, display; sentTriggers: stop price, protection
 ///   price, expiry.
 /// - refused [mail kind, reason]: sequence and time of the report, order id.
-/// - outcome [outcome kind, reason]: order, price and quantity, remaining and side, lots ahead
-///   (decremented: the resting order), the resting order's remaining and owner.
+/// - outcome [outcome kind, reason]: order, price and quantity, remaining and side (with
+///   `RecordHead.changeMark` where a cancel or replace was rejected and not a new order), lots
+///   ahead (decremented: the resting order), the resting order's remaining and owner.
 /// - trade [side, whether the resting order is hidden]: order, price and quantity, both remaining
 ///   quantities, resting owner, resting order, lots ahead at entry, lots traded ahead.
 /// - quote: bid and ask, bid lots, ask lots, last price and lots, number.
-/// - fault [fault]: time.
+/// - fault [fault]: time. Behind the event of a quote, an inbox overflow says that the quote was
+///   not handed over but lost, at the event's time.
 /// - checkpoint: time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash
 ///   of these.
 /// - positions [streams in it]: up to three of stream and decision, words drawn in it.
@@ -64,6 +66,9 @@ struct RecordHead {
     UInt64(kind.rawValue) | words << 8 | UInt64(detail) << 16 | UInt64(second) << 24
       | UInt64(agent) << 32
   }
+
+  /// Beside the side of a rejected outcome: it refuses a change, and no order ends.
+  static let changeMark: UInt32 = 1 << 8
 
   /// Two 32-bit halves in one word.
   @inline(__always)

@@ -124,8 +124,8 @@ struct JournalWriter: ~Copyable {
 }
 
 extension JournalWriter {
-  /// Hashes what a trade cost its sides, money units, without keeping it: a full record has no room,
-  /// and a reader of the file computes fees from the venue's schedule.
+  /// Hashes what a trade cost its sides, money units, without keeping it: a full record has no
+  /// room, and a reader of the file computes fees from the schedule of the venue.
   @inline(__always)
   mutating func hashFees(maker: Int64, taker: Int64) {
     rolling.absorb(

@@ -3,6 +3,6 @@ extension SimulationPlan {
   /// the first agent's, then the second's, and so on.
   public var streamPurposes: [[String]] {
     var agents = participants.map(\.agent)
-    return Simulation.prepare(&agents, self, RunKey(seed: seed)).map(Kernel.purposes)
+    return Simulation.prepare(&agents, self).map(Kernel.purposes)
   }
 }

@@ -1,7 +1,9 @@
 /// What a venue, or the agent's own side, tells an agent about one of its orders.
 ///
-/// Every refusal is one, with a `RejectReason`: the agent's own side refuses what its risk gate
-/// does not let through and what is addressed to a venue or instrument that does not exist.
+/// Every refusal is one, with a `RejectReason`: the agent's own side refuses new orders that its
+/// risk gate does not let through and what is addressed to a venue or instrument that does not
+/// exist; the venue refuses the rest, with it a replace that grows an order past its owner's risk
+/// limits.
 @frozen public struct ExecutionReport: Hashable, Sendable, BitwiseCopyable {
   @frozen public enum Kind: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case new = 1
@@ -17,6 +19,10 @@
     /// An iceberg shows its next slice, `quantity`, at the back of the queue.
     case refreshed
     /// A cancel, replace or mass cancel was refused; an order that it named is as it was.
+    ///
+    /// Side, price and both quantities are the live order's: its limit and its open quantity. Where
+    /// there is none (`unknownOrder`) or the agent's own side refused (`unknownVenue`,
+    /// `unknownInstrument`), which knows no book, they mean nothing.
     case changeRejected
   }
 
@@ -34,7 +40,7 @@
   public var price: Price
   /// Traded, accepted, taken back or newly shown, by kind.
   public var quantity: Quantity
-  /// Open quantity afterwards.
+  /// Open quantity afterwards; see `Kind.changeRejected`.
   public var remaining: Quantity
   /// Charged for a trade; negative for a rebate.
   public var fee: Money

@@ -1,6 +1,7 @@
-/// Why a venue or a risk gate refused a request. The raw text is what reports and BookScript print.
+/// Why a venue or the agent's own side refused a request. The raw text is what reports and
+/// BookScript print.
 @frozen public enum RejectReason: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
-  /// Quantity not positive, or not under 2^31 lots.
+  /// Quantity not positive, or not under 2^31 lots; of a new order, answered at the agent's side.
   case invalidQuantity = 1
   /// Quantity (or displayed quantity) not a multiple of the instrument's lot size.
   case lotSize
@@ -28,10 +29,11 @@
   case unknownVenue
   /// There is no such instrument at the venue; answered at the agent's side.
   case unknownInstrument
-  /// The agent's risk gate: order quantity.
+  /// The agent's risk limits: order quantity. Answered at the agent's side for a new order, at the
+  /// venue for a replace that grows one, as is `riskPosition`.
   case riskOrderQuantity
-  /// The agent's risk gate: number of live orders.
+  /// The agent's risk limits: number of live orders. Answered at the agent's side.
   case riskOpenOrders
-  /// The agent's risk gate: position including open orders.
+  /// The agent's risk limits: position including open orders.
   case riskPosition
 }

@@ -1,4 +1,5 @@
-/// What an agent's own risk gate lets through. A refusal is an execution report, not an error.
+/// What an agent's own risk gate lets through, and the venue where a replace grows an order. A
+/// refusal is an execution report, not an error.
 ///
 /// The gate counts with every trade that has happened, reported to the agent or not, so that no
 /// delay of a report lets a position pass its limit.

@@ -35,7 +35,6 @@ public struct StreamHandle: Hashable, Sendable, BitwiseCopyable {
 public struct AgentSetup {
   /// The agent's stable name, `group/index`.
   public let name: String
-  let key: RunKey
   let firstStream: Int
   var purposes: [String] = []
 

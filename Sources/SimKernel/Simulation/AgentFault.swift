@@ -1,6 +1,7 @@
 /// Something an agent did that the kernel answered by ignoring it; journalled, and counted.
 public enum AgentFault: UInt8, Hashable, Sendable, CaseIterable {
-  /// As many quotes waited as its inbox holds; one more is lost.
+  /// As many quotes of a book waited as its inbox holds, and one more came: the latest that waited
+  /// gave way to it and is lost.
   case inboxOverflow = 1
   /// It asked for a wake-up in the past.
   case wakeInThePast

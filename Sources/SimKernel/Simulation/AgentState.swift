@@ -24,8 +24,6 @@ struct AgentState: BitwiseCopyable {
   /// The last id given by `AgentContext.nextOrderID`.
   var lastOrderID: UInt64 = 0
   var inboxTail: UInt32 = 0
-  /// How many of the messages that wait are quotes.
-  var waitingQuotes: UInt32 = 0
   var limits: RiskLimits
   var ordersSent: UInt64 = 0
   /// Of these, refused by the agent's own gate or by the venue.
@@ -53,7 +51,9 @@ struct InboxItem: BitwiseCopyable {
   var payload: EventPayload
   var sequence: UInt64
   /// Slot plus 1 of the next; 0 for the last.
-  var next: UInt32
+  var next: UInt32 = 0
+  /// Slot plus 1 of the one before; 0 for the first.
+  var previous: UInt32
 }
 
 /// A quote that travels to several subscribers.

@@ -1,4 +1,4 @@
-// Messages to agents: at once to an idle one, through its inbox to one that thinks.
+// Messages to agents, each journalled and taken out of its room when it is handed over.
 
 extension Kernel {
   /// Schedules a wake-up.
@@ -10,58 +10,6 @@ extension Kernel {
     // What lies beyond the end of the run cannot happen in it.
     guard time <= plan.end.nanoseconds, hasRoom() else { return }
     queue.push(at: SimTime(nanoseconds: time), EventWord(.wake, agent: agent, slot: tag).payload)
-  }
-
-  /// Whether a message has to wait because its agent thinks or others wait already.
-  @inline(__always)
-  mutating func mustWait(_ agent: UInt32) -> Bool {
-    let state = states.base + Int(agent)
-    return state.pointee.busyUntil > now || state.pointee.inboxHead != 0
-  }
-
-  /// Puts a message into its agent's inbox, and schedules the end of its thinking if it is the
-  /// first.
-  ///
-  /// The inbox bounds quotes alone. They come without being asked for one by one, as fast as the
-  /// others trade, and a later one says what a lost one did. All else answers something of the
-  /// agent's own, so that there is no more of it than it asked for; and to lose a wake-up, a report
-  /// or a snapshot would leave an agent waiting for ever, or wrong about its orders. The limit of
-  /// pending events bounds all of it.
-  mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
-    let state = states.base + Int(word.agent)
-    if word.kind == .quote {
-      if Int(state.pointee.waitingQuotes) >= plan.inboxLimit {
-        loseQuote(word, sequence: sequence)
-        return
-      }
-      state.pointee.waitingQuotes += 1
-    }
-    let slot = inbox.put(InboxItem(payload: word.payload, sequence: sequence, next: 0)) + 1
-    if state.pointee.inboxTail == 0 {
-      state.pointee.inboxHead = slot
-      if hasRoom() {
-        queue.push(
-          at: SimTime(nanoseconds: max(now, state.pointee.busyUntil)),
-          EventWord(.free, agent: word.agent, slot: 0).payload)
-      }
-    } else {
-      inbox[state.pointee.inboxTail - 1].pointee.next = slot
-    }
-    state.pointee.inboxTail = slot
-  }
-
-  /// The next waiting message of an agent, or nil.
-  mutating func takeFromInbox(_ agent: UInt32) -> (word: EventWord, sequence: UInt64)? {
-    let state = states.base + Int(agent)
-    guard state.pointee.inboxHead != 0 else { return nil }
-    let slot = state.pointee.inboxHead - 1
-    let item = inbox[slot].pointee
-    inbox.release(slot)
-    state.pointee.inboxHead = item.next
-    if item.next == 0 { state.pointee.inboxTail = 0 }
-    let word = EventWord(item.payload)
-    if word.kind == .quote { state.pointee.waitingQuotes -= 1 }
-    return (word, item.sequence)
   }
 
   /// Counts a delivery.
@@ -124,8 +72,10 @@ extension Kernel {
     }
   }
 
-  private mutating func loseQuote(_ word: EventWord, sequence: UInt64) {
-    journalDelivery(word, sequence, detail: 0, isKept: true)
+  /// Journals that a quote was lost in its agent's inbox.
+  mutating func loseQuote(_ word: EventWord, sequence: UInt64) {
+    let number = quotes[word.slot].pointee.quote.number
+    journalDelivery(word, sequence, detail: number, isKept: true)
     note(.inboxOverflow, of: word.agent)
     leaveQuote(word.slot)
   }

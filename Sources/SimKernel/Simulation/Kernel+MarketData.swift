@@ -43,12 +43,12 @@ extension Kernel {
 
   @inline(__always)
   private mutating func fanOut(_ book: UnsafeMutablePointer<VenueBook>) {
-    let count = book.pointee.subscribers.count
-    guard count > 0, hasRoom(for: count) else { return }
+    let takers = book.pointee.subscribers.inOrder(by: states.base)
+    guard !takers.isEmpty, hasRoom(for: takers.count) else { return }
     let slot = quotes.put(
-      QuoteMail(quote: book.pointee.published, pending: UInt32(truncatingIfNeeded: count)))
-    for place in 0..<count {
-      let agent = book.pointee.subscribers.base[place]
+      QuoteMail(
+        quote: book.pointee.published, pending: UInt32(truncatingIfNeeded: takers.count)))
+    for agent in takers {
       let arrival = dataArrival(agent, book)
       queue.push(
         at: SimTime(nanoseconds: arrival), EventWord(.quote, agent: agent, slot: slot).payload)
@@ -68,22 +68,11 @@ extension Kernel {
     return arrival
   }
 
-  /// Adds a subscriber in start order and sends it the present quote.
+  /// Adds a subscriber, unless it is one, and sends it the present quote.
   mutating func subscribe(_ agent: UInt32, to index: Int) {
-    let book = books + index
-    let count = book.pointee.subscribers.count
-    for place in 0..<count where book.pointee.subscribers.base[place] == agent { return }
     guard hasRoom() else { return }
-    _ = book.pointee.subscribers.append(agent)
-    let order = states.base[Int(agent)].startOrder
-    var place = count
-    while place > 0,
-      states.base[Int(book.pointee.subscribers.base[place - 1])].startOrder > order
-    {
-      book.pointee.subscribers.base[place] = book.pointee.subscribers.base[place - 1]
-      place -= 1
-    }
-    book.pointee.subscribers.base[place] = agent
+    let book = books + index
+    book.pointee.subscribers.add(agent)
     let slot = quotes.put(QuoteMail(quote: book.pointee.published, pending: 1))
     queue.push(
       at: SimTime(nanoseconds: dataArrival(agent, book)),
@@ -91,14 +80,7 @@ extension Kernel {
   }
 
   mutating func unsubscribe(_ agent: UInt32, from index: Int) {
-    let book = books + index
-    let count = book.pointee.subscribers.count
-    var kept = 0
-    for place in 0..<count where book.pointee.subscribers.base[place] != agent {
-      book.pointee.subscribers.base[kept] = book.pointee.subscribers.base[place]
-      kept += 1
-    }
-    if kept < count { book.pointee.subscribers.removeLast() }
+    (books + index).pointee.subscribers.remove(agent)
   }
 
   /// Answers a request for the displayed levels.

@@ -43,24 +43,34 @@ extension Kernel {
       instrument: book.pointee.instrument, isFinal: true)
   }
 
-  /// Reports that a request about another order was refused.
+  /// Reports that a request about another order was refused, with that order as it still stands.
+  @inline(never)
   mutating func reportRefusedChange(
-    _ outcome: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
+    _ refusal: MatchingOutcome, _ book: UnsafeMutablePointer<VenueBook>
   ) {
-    journalOutcome(outcome)
+    journalOutcome(refusal, ofChange: true)
+    var outcome = refusal
+    if let live = book.pointee.engine.order(refusal.order, owner: refusal.owner) {
+      outcome.priceTicks = Int32(truncatingIfNeeded: live.price.ticks)
+      outcome.quantityLots = UInt32(truncatingIfNeeded: live.open.lots)
+      outcome.remainingLots = outcome.quantityLots
+    }
     sendReport(
       outcome, book, to: outcome.owner.value, kind: .changeRejected, order: outcome.order,
       side: outcome.side, remaining: outcome.remaining, isAggressor: false, fee: .zero)
   }
 
+  /// - Parameter ofChange: Whether it is a refusal that ends no order, which the record tells.
   @inline(__always)
-  private mutating func journalOutcome(_ outcome: MatchingOutcome) {
+  private mutating func journalOutcome(_ outcome: MatchingOutcome, ofChange: Bool = false) {
     journal.write(
       RecordHead.word(
         .outcome, words: 6, outcome.kind.rawValue, outcome.reasonCode, agent: outcome.owner.value),
       outcome.order.value,
       RecordHead.halves(UInt32(bitPattern: outcome.priceTicks), outcome.quantityLots),
-      RecordHead.halves(outcome.remainingLots, UInt32(outcome.side.rawValue)),
+      RecordHead.halves(
+        outcome.remainingLots,
+        UInt32(outcome.side.rawValue) | (ofChange ? RecordHead.changeMark : 0)),
       outcome.kind == .decremented
         ? outcome.other.value : UInt64(bitPattern: outcome.aheadAtEntryLots),
       RecordHead.halves(outcome.otherRemainingLots, outcome.otherOwner.value))

@@ -60,7 +60,6 @@ extension Kernel {
   @inline(never)
   private mutating func refuseUnknownBook(_ mail: VenueMail, from agent: UInt32) {
     guard mail.kind.concernsOrders else { return note(.unknownBook, of: agent) }
-    guard hasRoom() else { return }
     if mail.kind == .submit { states.base[Int(agent)].ordersSent &+= 1 }
     let isKnownVenue = Int(mail.order.venue.value) < venueCount
     refuse(mail, from: agent, isKnownVenue ? .unknownInstrument : .unknownVenue)

@@ -74,8 +74,8 @@ extension Simulation {
     return kernel.pointee.books + index
   }
 
-  /// Checks every invariant of books, queue and accounts; a breach ends the process with the
-  /// values.
+  /// Checks every invariant of books, queue, accounts and open orders; a breach ends the process
+  /// with the values.
   ///
   /// - Complexity: O(live orders + pending events + agents).
   public func checkInvariants() {
@@ -85,6 +85,7 @@ extension Simulation {
     kernel.pointee.queue.checkInvariants()
     checkConservation()
     checkReportedAccounts()
+    checkExposure()
   }
 
   /// Where no report is under way, every agent knows its account.

@@ -4,8 +4,10 @@ extension Simulation {
   /// What the external agent that is to decide has received, in order; empty otherwise.
   public var pendingMessages: [AgentMessage] { kernel.pointee.externalBatch }
 
-  /// Lets the external agent at which `advance` stopped send its messages, and goes on being idle
-  /// until its decision latency has passed.
+  /// Lets the external agent at which `advance` stopped send its messages.
+  ///
+  /// They leave when its decision latency has passed. Until then the agent is busy, and what comes
+  /// for it waits.
   ///
   /// What it sends is journalled like any agent's.
   ///

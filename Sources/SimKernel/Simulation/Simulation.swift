@@ -25,7 +25,7 @@ public struct Simulation: ~Copyable {
     try plan.checkLimits()
     let key = RunKey(seed: plan.seed)
     var agents = plan.participants.map(\.agent)
-    let setups = Simulation.prepare(&agents, plan, key)
+    let setups = Simulation.prepare(&agents, plan)
     kernel = try Simulation.makeKernel(plan, setups, key)
     self.agents = AgentTable(agents)
     kernel.pointee.journal.keeps = keepsJournal
@@ -54,14 +54,13 @@ public struct Simulation: ~Copyable {
   }
 
   static func prepare(
-    _ agents: inout [any Agent], _ plan: SimulationPlan, _ key: RunKey
+    _ agents: inout [any Agent], _ plan: SimulationPlan
   ) -> [AgentSetup] {
     var first = 0
     var setups: [AgentSetup] = []
     for index in agents.indices {
       var setup = AgentSetup(
-        name: plan.participants[index].name, key: key,
-        firstStream: first + LatencyWay.count)
+        name: plan.participants[index].name, firstStream: first + LatencyWay.count)
       agents[index].prepare(&setup)
       first += Kernel.purposes(setup).count
       setups.append(setup)
@@ -100,6 +99,14 @@ extension Simulation {
     Simulation(copying: self, key: kernel.pointee.key.future(future))
   }
 }
+
+/// Several tasks may hold one simulation and fork it at once.
+///
+/// The compiler cannot see it through the pointers. Agents and plans are `Sendable`; all other
+/// state is memory that this simulation alone owns and frees; what borrows it (`fork`, the counts,
+/// the summaries) only reads it, without caches; and what changes it needs it exclusively, as every
+/// mutating call of a value that cannot be copied does.
+extension Simulation: @unchecked Sendable {}
 
 // MARK: - What there is to know
 

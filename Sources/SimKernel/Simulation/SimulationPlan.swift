@@ -42,7 +42,8 @@ public struct SimulationPlan: Sendable {
   /// Events pending at the most, at any moment, messages in inboxes included; what would be one
   /// more is not scheduled and ends the run. In `pendingEventLimits`.
   public var pendingEventLimit: Int
-  /// Quotes that wait for one busy agent at the most; what it asked for itself always has room.
+  /// Quotes of one book that wait for one busy agent at the most, of which the newest always has
+  /// room, and so has what the agent asked for itself.
   public var inboxLimit: Int
   public var tieOrder: TieOrder
   /// Whether deliveries of wake-ups and market data enter the journal's records, too.

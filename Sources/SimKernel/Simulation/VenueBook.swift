@@ -6,8 +6,7 @@ struct VenueBook: ~Copyable {
   /// Venue to report and market data, nanoseconds.
   let processing: Int64
   let fees: FeeSchedule
-  /// Subscribed agents in ascending start order.
-  var subscribers = Slab<UInt32>()
+  var subscribers = Subscribers()
   var published: Quote
   /// The pending event of the earliest expiry.
   var expiryEvent: EventHandle?

@@ -77,7 +77,7 @@ struct ShippedScenarioTests {
     var expected = [
       "hidden", "post-only", "display", "protection price", "expiry", "sent cancel",
       "sent replace", "sent cancelAll", "trade", "rejected postOnlyWouldTrade",
-      "rejected duplicateOrderID", "rejected unknownOrder", "cancelled selfTrade",
+      "rejected duplicateOrderID", "change rejected unknownOrder", "cancelled selfTrade",
       "cancelled fillOrKill", "cancelled massCancel", "cancelled protectionPrice", "decremented",
       "refreshed", "triggered", "expired", "replaced",
     ]

@@ -285,17 +285,12 @@ private final class RejectionSink: JournalSink {
     while place < words.count, let kind = RecordKind(head: words[place]) {
       let end = place + kind.wordCount
       if let record = DecodedRecord(Array(words[place..<end])), let agent = record.agent,
-        ["refused submit", "rejected"].contains(record.title), !isAboutRequest(record)
+        ["refused submit", "rejected"].contains(record.title)
       {
         counts[Int(agent.value), default: 0] += 1
       }
       place = end
     }
-  }
-
-  /// Whether a cancel or a replace was rejected, which is no order.
-  private func isAboutRequest(_ record: DecodedRecord) -> Bool {
-    record.fields.contains { $0.value == .word("unknownOrder") }
   }
 }
 

@@ -163,7 +163,7 @@ struct DecodedRecordTests {
     remaining 0 lots, resting 1, resting order 21, resting remaining 20 lots
     sent replace of agent 0: arrival sequence 55, arrival 8 ms, venue 1, instrument 1, \
     order 99, price @77
-    rejected of agent 0: order 99, reason unknownOrder
+    change rejected of agent 0: order 99, reason unknownOrder
     refused submit of agent 1: reason riskOrderQuantity, report sequence 57, \
     report at 10 ms, order 23
     sent cancel of agent 1: arrival sequence 58, arrival 11 ms, venue 1, instrument 1, \

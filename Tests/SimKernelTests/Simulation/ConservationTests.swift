@@ -7,10 +7,11 @@ import Testing
 struct ConservationTests {
   private static let seeds = Array(UInt64(0)..<(isFullScale ? 60 : 3))
 
-  /// A seeded market whose inboxes overflow now and then.
+  /// A seeded market whose inboxes overflow now and then; every third shuffles ties.
   private static func plan(_ seed: UInt64) -> SimulationPlan {
     var plan = RandomPlan.make(seed: seed &+ 500, milliseconds: 150)
     if seed % 2 == 1 { plan.inboxLimit = 2 }
+    if seed % 3 == 2 { plan.tieOrder = .shuffled(seed: seed) }
     return plan
   }
 

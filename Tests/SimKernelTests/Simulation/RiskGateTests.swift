@@ -164,6 +164,57 @@ struct RiskGateTests {
     #expect(position.compactMap(\.rejectReason) == [.riskPosition])
   }
 
+  /// Sells 50 lots of which somebody buys 20, then sends one request a millisecond.
+  private static func refusals(
+    of requests: [@Sendable (inout AgentContext) -> Void], limits: RiskLimits
+  ) throws -> [ExecutionReport] {
+    let log = MessageLog()
+    let seller = ProbeMarket.probe(
+      "a/0", limits: limits,
+      onStart: { context in
+        context.submit(ProbeMarket.order(1, .sell, 50, at: 101))
+        for tag in requests.indices {
+          context.wake(at: .zero + .milliseconds(Int64(tag) + 10), tag: UInt32(tag))
+        }
+      },
+      onMessage: { message, context in
+        log.note(message, context)
+        if case .wake(let tag) = message { requests[Int(tag)](&context) }
+      })
+    let buyer = ProbeMarket.sender(
+      "b/0", [(5, ProbeMarket.order(1, .buy, 20, at: 101))], log: MessageLog())
+    _ = try PlanRun(ProbeMarket.plan([seller, buyer]))
+    return log.reports.filter { $0.kind == .changeRejected }
+  }
+
+  @Test func `a refused change reports the order as it still stands`() throws {
+    let id = ClientOrderID(1)
+    let reports = try RiskGateTests.refusals(
+      of: [
+        { $0.replace(ReplaceRequest(id: id, quantity: Quantity(lots: 61))) },
+        { $0.replace(ReplaceRequest(id: id, quantity: Quantity(lots: 0))) },
+        { $0.replace(ReplaceRequest(id: id, price: Price(ticks: Price.limit))) },
+      ], limits: RiskLimits(orderQuantity: 60))
+    #expect(
+      reports.map(\.rejectReason) == [.riskOrderQuantity, .invalidQuantity, .invalidPrice])
+    for report in reports {
+      #expect(report.order == id && report.side == .sell)
+      #expect(report.price == Price(ticks: 101))
+      #expect(report.quantity == Quantity(lots: 30))
+      #expect(report.remaining == Quantity(lots: 30))
+    }
+  }
+
+  @Test func `a refused change of an order that is not there has no quantity`() throws {
+    let reports = try RiskGateTests.refusals(
+      of: [
+        { $0.cancel(CancelRequest(id: ClientOrderID(7))) },
+        { $0.replace(ReplaceRequest(id: ClientOrderID(7), quantity: Quantity(lots: 3))) },
+      ], limits: RiskLimits())
+    #expect(reports.map(\.rejectReason) == [.unknownOrder, .unknownOrder])
+    #expect(reports.allSatisfy { $0.quantity == .zero && $0.remaining == .zero })
+  }
+
   /// Pairs of agents that trade once each pair, at the largest price.
   private static func end(pairs: Int, trades: Int, lots: Int64, fees: FeeSchedule) throws
     -> StopReason

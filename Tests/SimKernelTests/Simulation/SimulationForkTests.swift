@@ -74,6 +74,47 @@ struct SimulationForkTests {
     #expect(futures[1].digest != futures[3].digest, "seed \(seed)")
   }
 
+  /// One simulation that several tasks hold.
+  private final class Baseline: Sendable {
+    let simulation: Simulation
+
+    /// Takes the first third of a run.
+    init(_ plan: SimulationPlan, events: Int) throws {
+      var simulation = try Simulation(plan)
+      var words: [UInt64] = []
+      PlanRun.advance(&simulation, events: events, into: &words)
+      self.simulation = simulation
+    }
+
+    /// The digest of a branch in a future, from here to its end.
+    func digest(future: UInt64) -> SHA256Digest {
+      var fork = simulation.fork(future: future)
+      return PlanRun(finishing: &fork).digest
+    }
+  }
+
+  @Test(arguments: plans)
+  func `branches that tasks fork off one baseline end as those forked alone`(
+    seed: UInt64
+  ) async throws {
+    let plan = SimulationForkTests.plan(seed)
+    let baseline = try Baseline(plan, events: try PlanRun(plan).events / 3)
+    let before = baseline.simulation.stateHash
+    let futures = (UInt64(0)..<8).map { $0 / 2 }
+    let alone = futures.map { baseline.digest(future: $0) }
+    let found = await withTaskGroup(of: (Int, SHA256Digest).self) { group in
+      for (place, future) in futures.enumerated() {
+        group.addTask { (place, baseline.digest(future: future)) }
+      }
+      var digests = alone.map { _ in SHA256Digest?.none }
+      for await (place, digest) in group { digests[place] = digest }
+      return digests
+    }
+    #expect(found == alone, "seed \(seed)")
+    #expect(baseline.simulation.stateHash == before, "seed \(seed)")
+    #expect(alone[0] == (try PlanRun(plan).digest), "seed \(seed)")
+  }
+
   /// A market with an external agent, stopped at one of its decisions.
   private static func atDecision(seed: UInt64) throws -> Simulation {
     var plan = RandomPlan.make(seed: seed, milliseconds: 100, allowsExternal: false)

@@ -1,0 +1,18 @@
+/// What one agent that has asked for one book's quotes has to do with them.
+struct Subscription: BitwiseCopyable {
+  var agent: UInt32
+  /// Whether it is to get the next quote.
+  var isActive = false
+  /// Whether it stands in the list of the fan-out, which one that has left goes on doing until the
+  /// next quote.
+  var isListed = false
+  /// The book's quotes in the agent's inbox.
+  var waitingQuotes: UInt32 = 0
+  /// The slot plus 1 of the latest of these; of no meaning without any.
+  var latestQuote: UInt32 = 0
+
+  init(agent: UInt32) { self.agent = agent }
+
+  /// A place of the table that nobody has taken; no agent has this index.
+  static let vacant = Subscription(agent: .max)
+}
