@@ -6,17 +6,7 @@ import Testing
 
 /// Runs of the built executable that are killed at random moments.
 struct KilledRunTests {
-  private static let scenario = """
-    seed: 42
-    clock: {start: "09:30:00", end: "09:31:00"}
-    instruments:
-      - {symbol: ABM, tick: 0.01, lot: 1, currency: USD, open_price: 100.00}
-    venues:
-      - {name: XLIT, kind: lit, processing: 500 ns, fees: {maker: -0.20 bps, taker: 0.30 bps}}
-    agents:
-      - {name: noise, type: noise, count: 20, latency: retail, wake_every: 1 s}
-    record: {trades: true}
-    """
+  private static let scenario = SmallMarket.text(until: "09:31:00", wakeEvery: "1 s")
 
   @Test func `a killed run leaves nothing final and is resumed to the same digest`() throws {
     let wanted = isFullScale ? 1_000 : 20

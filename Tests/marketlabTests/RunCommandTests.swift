@@ -8,16 +8,7 @@ import Testing
 @testable import marketlab
 
 struct RunCommandTests {
-  private static let scenario = """
-    seed: 42
-    clock: {start: "09:30:00", end: "09:30:10"}
-    instruments:
-      - {symbol: ABM, tick: 0.01, lot: 1, currency: USD, open_price: 100.00}
-    venues:
-      - {name: XLIT, kind: lit, processing: 500 ns, fees: {maker: -0.20 bps, taker: 0.30 bps}}
-    agents:
-      - {name: noise, type: noise, count: 20, latency: retail, wake_every: 2 s}
-    """
+  private static let scenario = SmallMarket.text(until: "09:30:10", wakeEvery: "2 s")
 
   private let folder: URL
   private let path: String

@@ -3,16 +3,7 @@ import Testing
 
 /// How the executable ends where the system or the user stops it.
 struct StoppedProgramTests {
-  private static let scenario = """
-    seed: 42
-    clock: {start: "09:30:00", end: "09:30:10"}
-    instruments:
-      - {symbol: ABM, tick: 0.01, lot: 1, currency: USD, open_price: 100.00}
-    venues:
-      - {name: XLIT, kind: lit, processing: 500 ns, fees: {maker: -0.20 bps, taker: 0.30 bps}}
-    agents:
-      - {name: noise, type: noise, count: 20, latency: retail, wake_every: 500 ms}
-    """
+  private static let scenario = SmallMarket.text(until: "09:30:10", wakeEvery: "500 ms")
 
   private let program: BuiltProgram
 
@@ -57,17 +48,23 @@ struct StoppedProgramTests {
       try program.shell(#""$0" run sample.yaml --out whole && "$0" diff out whole"#).status == 0)
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
-  func `a signal stops a run at an event and says how to go on`(signal: Int32) throws {
+  /// A run of hours that has begun to write its journal.
+  private func startLongRun(errors: String) throws -> Process {
     let words = [
       "run", "sample.yaml", "--set", "clock.end=\"16:00:00\"", "--set",
       "agents.noise.wake_every=20 ms", "--out", "out",
     ]
-    let errors = program.path("errors.txt")
     let process = try program.start(
       #"exec "$0" "$@""#, words, output: program.path("output.txt"), errors: errors)
     let journal = program.path("out.partial/journal.mlj")
     while !FileManager.default.fileExists(atPath: journal) && process.isRunning { usleep(1_000) }
+    return process
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal stops a run at an event and says how to go on`(signal: Int32) throws {
+    let errors = program.path("errors.txt")
+    let process = try startLongRun(errors: errors)
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal)
@@ -79,15 +76,8 @@ struct StoppedProgramTests {
   }
 
   @Test func `two signals at once still say how to go on`() throws {
-    let words = [
-      "run", "sample.yaml", "--set", "clock.end=\"16:00:00\"", "--set",
-      "agents.noise.wake_every=20 ms", "--out", "out",
-    ]
     let errors = program.path("errors.txt")
-    let process = try program.start(
-      #"exec "$0" "$@""#, words, output: program.path("output.txt"), errors: errors)
-    let journal = program.path("out.partial/journal.mlj")
-    while !FileManager.default.fileExists(atPath: journal) && process.isRunning { usleep(1_000) }
+    let process = try startLongRun(errors: errors)
     // Both are pending when it goes on, so that it gets them one upon the other.
     for signal in [SIGSTOP, SIGTERM, SIGINT, SIGCONT] { kill(process.processIdentifier, signal) }
     process.waitUntilExit()

@@ -40,9 +40,9 @@ struct ArgumentReader {
     let option = try declaredOption(String(parts[0]))
     let attached = parts.count == 2 ? String(parts[1]) : nil
     let text: String
-    if let placeholder = option.value {
+    if let valueName = option.value {
       guard let found = attached ?? takeValue(&rest) else {
-        throw UsageError("--\(option.name) needs a value: --\(option.name) \(placeholder)")
+        throw UsageError("--\(option.name) needs a value: --\(option.name) \(valueName)")
       }
       text = found
     } else {
