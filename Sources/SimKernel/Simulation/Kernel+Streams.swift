@@ -83,29 +83,33 @@ extension Kernel {
   mutating func traceStreams() -> (moved: UInt64, hash: UInt64) {
     var trace = PositionTrace()
     for index in 0..<markedAgents.count {
-      let agent = Int(markedAgents.base[index])
-      let state = states.base + agent
-      state.pointee.isMarked = false
-      traceLatency(.entry, of: agent, &trace)
-      traceLatency(.response, of: agent, &trace)
-      traceLatency(.data, of: agent, &trace)
-      for place in state.pointee.ownStreams {
-        traceStream(
-          place, at: streams.base[place - Kernel.latencyStreams(before: agent)].position, &trace)
-      }
+      traceStreams(of: Int(markedAgents.base[index]), &trace)
     }
     markedAgents.removeAll()
-    trace.finish(to: &journal)
+    journal.endPositions()
+    streamsHash &+= trace.weightChange
     return (trace.moved, trace.hash)
   }
 
   @inline(__always)
-  private mutating func traceLatency(
-    _ way: LatencyWay, of agent: Int, _ trace: inout PositionTrace
-  ) {
+  private mutating func traceStreams(of agent: Int, _ trace: inout PositionTrace) {
     let state = states.base + agent
+    state.pointee.isMarked = false
+    traceLatency(.entry, of: state, &trace)
+    traceLatency(.response, of: state, &trace)
+    traceLatency(.data, of: state, &trace)
+    let latencyStreams = Kernel.latencyStreams(before: agent)
+    for place in state.pointee.ownStreams {
+      traceStream(place, at: streams.base[place &- latencyStreams].position, &trace)
+    }
+  }
+
+  @inline(__always)
+  private mutating func traceLatency(
+    _ way: LatencyWay, of state: UnsafeMutablePointer<AgentState>, _ trace: inout PositionTrace
+  ) {
     traceStream(
-      Int(state.pointee.firstStream) + way.rawValue, at: state.pointee.latencyPositions[way],
+      Int(state.pointee.firstStream) &+ way.rawValue, at: state.pointee.latencyPositions[way],
       &trace)
   }
 
@@ -115,8 +119,7 @@ extension Kernel {
   ) {
     let mark = marks.base + place
     if mark.pointee.position == position { return }
-    streamsHash &+= mark.pointee.move(to: position)
-    trace.add(UInt32(truncatingIfNeeded: place), position, to: &journal)
+    trace.add(mark, UInt32(truncatingIfNeeded: place), position, to: &journal)
   }
 }
 
@@ -148,36 +151,26 @@ struct StreamMark: BitwiseCopyable {
   }
 }
 
-/// Packs the positions of moved streams into journal records, three a record.
+/// Sums up the streams that moved since the last checkpoint, and journals where they stand.
 ///
-/// They bypass the rolling hash, which would make an agent that adds streams change it; the
+/// The records bypass the rolling hash, which would make an agent that adds streams change it; the
 /// checkpoint holds their own hash.
 struct PositionTrace {
   private(set) var moved: UInt64 = 0
   private(set) var hash: UInt64 = 0
-  private var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+  /// What the moves add to the streams hash.
+  private(set) var weightChange: UInt64 = 0
 
+  @inline(__always)
   mutating func add(
-    _ stream: UInt32, _ position: StreamPosition, to journal: inout JournalWriter
+    _ mark: UnsafeMutablePointer<StreamMark>, _ stream: UInt32, _ position: StreamPosition,
+    to journal: inout JournalWriter
   ) {
+    weightChange &+= mark.pointee.move(to: position)
     let place = RecordHead.halves(stream, position.decision)
     let drawn = position.wordsInDecision
     hash &+= RollingHash.pair(place, drawn, 8)
-    switch moved % 3 {
-    case 0: (words.0, words.1) = (place, drawn)
-    case 1: (words.2, words.3) = (place, drawn)
-    default:
-      (words.4, words.5) = (place, drawn)
-      journal.keepPositions(words, count: 3)
-    }
-    moved += 1
-  }
-
-  mutating func finish(to journal: inout JournalWriter) {
-    let rest = moved % 3
-    guard rest != 0 else { return }
-    if rest == 1 { (words.2, words.3) = (0, 0) }
-    (words.4, words.5) = (0, 0)
-    journal.keepPositions(words, count: UInt8(rest))
+    moved &+= 1
+    journal.keepPosition(place, drawn)
   }
 }
