@@ -13,6 +13,7 @@ public struct AgentContext: ~Copyable {
   /// Where the agent's own streams are among all.
   @usableFromInline let ownStreams: Range<Int>
 
+  @inline(__always)
   init(kernel: UnsafeMutablePointer<Kernel>, agent: UInt32) {
     self.kernel = kernel
     self.agent = AgentIndex(agent)
@@ -113,7 +114,7 @@ extension AgentContext {
 
   /// Sends a new order.
   public func submit(_ order: NewOrder) {
-    kernel.pointee.send(VenueMail(.submit, order), from: agent.value)
+    kernel.pointee.submit(order, from: agent.value)
   }
 
   /// Asks to take back an order.
