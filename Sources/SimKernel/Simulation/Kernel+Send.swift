@@ -106,15 +106,9 @@ extension Kernel {
     if lots > state.pointee.limits.orderQuantity { return .riskOrderQuantity }
     if Int(state.pointee.openOrders) >= state.pointee.limits.openOrders { return .riskOpenOrders }
     let account = accounts.base + (Int(agent) * instrumentCount + Int(order.instrument.value))
-    if order.side == .buy {
-      let worst = account.pointee.position + account.pointee.openBuys + lots
-      if worst > state.pointee.limits.position { return .riskPosition }
-      account.pointee.openBuys += lots
-    } else {
-      let worst = account.pointee.position - account.pointee.openSells - lots
-      if worst < -state.pointee.limits.position { return .riskPosition }
-      account.pointee.openSells += lots
-    }
+    let worst = account.pointee.exposure(order.side) + lots
+    if worst > state.pointee.limits.position { return .riskPosition }
+    account.pointee.addOpen(lots, order.side)
     state.pointee.openOrders += 1
     return nil
   }
@@ -145,11 +139,7 @@ extension Kernel {
     _ lots: Int64, side: Side, agent: UInt32, instrument: InstrumentIndex, isFinal: Bool
   ) {
     let account = accounts.base + (Int(agent) * instrumentCount + Int(instrument.value))
-    if side == .buy {
-      account.pointee.openBuys -= lots
-    } else {
-      account.pointee.openSells -= lots
-    }
+    account.pointee.addOpen(-lots, side)
     if isFinal { states.base[Int(agent)].openOrders -= 1 }
   }
 }
