@@ -4,8 +4,11 @@ struct AgentStream: BitwiseCopyable {
   @usableFromInline var stream: RandomStream
   /// Where it stood at the last checkpoint.
   var mark = StreamPosition.start
-  /// Fills the cache line, always 0.
-  private var reserved: UInt64 = 0
+  /// What that adds to the streams hash.
+  var weight: UInt64
 
-  init(_ stream: RandomStream) { self.stream = stream }
+  init(_ stream: RandomStream) {
+    self.stream = stream
+    weight = PositionTrace.weight(stream.stream, .start)
+  }
 }

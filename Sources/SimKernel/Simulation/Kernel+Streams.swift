@@ -109,8 +109,9 @@ extension Kernel {
       let own = streams.base + (place &- latencyStreams)
       let position = own.pointee.stream.position
       if own.pointee.mark == position { continue }
-      trace.move(place, own.pointee.stream.stream, from: own.pointee.mark, to: position, &journal)
       own.pointee.mark = position
+      trace.move(
+        place, own.pointee.stream.stream, to: position, weight: &own.pointee.weight, &journal)
     }
   }
 
@@ -119,10 +120,10 @@ extension Kernel {
     _ agent: Int, _ way: LatencyWay, _ trace: inout PositionTrace
   ) {
     let stream = latencyStream(UInt32(truncatingIfNeeded: agent), way)
-    let position = stream.pointee.position
     let place = Int(states.base[agent].firstStream) &+ way.rawValue
-    trace.move(place, stream.pointee.id, from: stream.pointee.mark, to: position, &journal)
-    stream.pointee.mark = position
+    trace.move(
+      place, stream.pointee.id, to: stream.pointee.position, weight: &stream.pointee.weight,
+      &journal)
   }
 }
 
@@ -138,10 +139,12 @@ struct PositionTrace {
 
   @inline(__always)
   mutating func move(
-    _ stream: Int, _ id: StreamID, from mark: StreamPosition, to position: StreamPosition,
+    _ stream: Int, _ id: StreamID, to position: StreamPosition, weight: inout UInt64,
     _ journal: inout JournalWriter
   ) {
-    weightChange &+= PositionTrace.weight(id, position) &- PositionTrace.weight(id, mark)
+    weightChange &-= weight
+    weight = PositionTrace.weight(id, position)
+    weightChange &+= weight
     let place = RecordHead.halves(UInt32(truncatingIfNeeded: stream), position.decision)
     let drawn = position.wordsInDecision
     hash &+= RollingHash.pair(place, drawn, 8)
@@ -151,7 +154,7 @@ struct PositionTrace {
 
   /// What a stream's position adds to the streams hash.
   @inline(__always)
-  private static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
+  static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
     let (decision, words) = position.packed
     // A decision has 32 bits; one that draws 2^32 words takes a minute by itself.
     return RollingHash.pair(id.value, decision << 32 ^ words, 7)

@@ -10,10 +10,13 @@ struct LatencyStream: BitwiseCopyable {
   let id: StreamID
   /// How far it was read: a message's number on its way is its decision.
   var position = StreamPosition.start
-  /// Where it stood at the last checkpoint.
-  var mark = StreamPosition.start
+  /// What its position at the last checkpoint adds to the streams hash.
+  var weight: UInt64
 
-  init(_ id: StreamID) { self.id = id }
+  init(_ id: StreamID) {
+    self.id = id
+    weight = PositionTrace.weight(id, .start)
+  }
 
   static let batch: UInt32 = 4
 }
