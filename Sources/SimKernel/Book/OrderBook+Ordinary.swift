@@ -13,13 +13,12 @@ extension OrderBook {
   ) -> Int64? {
     let ladder = ladders + OrderBook.ladderIndex(traits.side)
     let slot = freeSlot
-    let tableHash = OrderTable.hash(owner: owner, id: id)
     guard slot != 0, let level = ladder.pointee.recentLevel(ticks),
-      let place = table.vacancyAtHome(hash: tableHash)
+      let place = table.vacancy(owner: owner, id: id, orders.base, links.base)
     else { return nil }
-    table.insert(hash: tableHash, slot: slot, at: place)
     let order = orders.base + Int(slot)
     freeSlot = links.base[Int(slot)].next
+    table.insert(slot, at: place, links.base)
     let ahead = level.pointee.quantity
     order.pointee.aheadAtEntry = ahead
     order.pointee.tradedAtEntry = level.pointee.traded
@@ -43,14 +42,13 @@ extension OrderBook {
 
   /// Takes an order out of queue, table and slab; false if the general way must be taken.
   @inline(__always)
-  mutating func leaveAtOnce(_ place: OrderTablePlace) -> Bool {
-    let slot = place.slot
+  mutating func leaveAtOnce(_ slot: UInt32, place: UnsafeMutablePointer<UInt32>) -> Bool {
     let order = orders.base + Int(slot)
     let ladder = ladders + Int(order.pointee.traits.raw & 1)
     guard order.pointee.traits.isOrdinary,
       let level = ladder.pointee.recentLevel(order.pointee.priceTicks)
     else { return false }
-    table.removeAtHome(place)
+    table.remove(at: place, links.base)
     unlink(slot, from: level)
     hash &-= OrderBook.contribution(order)
     release(slot)

@@ -103,8 +103,7 @@ extension OrderBook {
   /// The slot of a live order, or 0.
   @inline(__always)
   func slot(owner: AgentIndex, id: ClientOrderID) -> UInt32 {
-    let hash = OrderTable.hash(owner: owner.value, id: id.value)
-    return table.slot(hash: hash, owner: owner.value, id: id.value, in: orders.base)
+    table.place(owner: owner.value, id: id.value, orders.base, links.base).pointee
   }
 
   /// Takes a new order into slab and table, in no queue yet, and returns its slot, whose content
@@ -116,7 +115,7 @@ extension OrderBook {
     if freeSlot == 0 { makeFreeSlots() }
     let slot = freeSlot
     freeSlot = links.base[Int(slot)].next
-    table.insert(hash: OrderTable.hash(owner: owner, id: id), slot: slot, in: orders.base)
+    table.insert(slot, owner: owner, id: id, orders.base, links.base)
     return slot
   }
 
@@ -136,8 +135,10 @@ extension OrderBook {
   mutating func dismiss(_ slot: UInt32) {
     let order = orders.base + Int(slot)
     if order.pointee.traits.expires { expiries.remove(slot: slot) }
-    let hash = OrderTable.hash(owner: order.pointee.owner, id: order.pointee.id)
-    table.remove(hash: hash, slot: slot)
+    let place = table.place(
+      owner: order.pointee.owner, id: order.pointee.id, orders.base, links.base)
+    precondition(place.pointee == slot, "slot \(slot) is at \(place.pointee) in the table")
+    table.remove(at: place, links.base)
     release(slot)
   }
 
@@ -188,7 +189,8 @@ extension OrderBook {
     _ slot: UInt32, slice: UInt32, to level: UnsafeMutablePointer<PriceLevel>
   ) {
     let tail = level.pointee.tail
-    links.base[Int(slot)] = OrderLinks(next: 0, previous: tail)
+    links.base[Int(slot)].next = 0
+    links.base[Int(slot)].previous = tail
     if tail == 0 {
       level.pointee.head = slot
     } else {

@@ -28,12 +28,15 @@ struct RestingOrder: BitwiseCopyable {
   static let noProtection = Int64.min
 }
 
-/// The neighbours of an order in its level's queue, slots; 0 for none.
+/// The neighbours of an order in its level's queue and in its chain of the table, slots; 0 for
+/// none.
 struct OrderLinks: BitwiseCopyable {
   /// The order behind; also links the free slots.
   var next: UInt32 = 0
   /// The order before.
   var previous: UInt32 = 0
+  /// The order behind in the same chain of `OrderTable`.
+  var nextInTable: UInt32 = 0
 }
 
 /// What an order is, packed into one word: side, type, time in force and flags, a byte each.

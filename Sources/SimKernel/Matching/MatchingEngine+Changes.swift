@@ -3,34 +3,20 @@
 extension MatchingEngine {
   /// Takes back one order.
   public mutating func cancel(_ request: CancelRequest, owner: AgentIndex) {
-    let hash = OrderTable.hash(owner: owner.value, id: request.id.value)
-    guard
-      let place = book.table.placeAtHome(
-        hash: hash, owner: owner.value, id: request.id.value, in: book.orders.base)
-    else {
-      cancelAnywhere(request, owner: owner)
+    let place = book.table.place(
+      owner: owner.value, id: request.id.value, book.orders.base, book.links.base)
+    let slot = place.pointee
+    if slot == 0 {
+      outcomes.removeAll()
+      reject(.buy, owner: owner, id: request.id, .unknownOrder)
       return
     }
-    let slot = place.slot
     let order = book.orders.base + Int(slot)
     outcomes.startOver(
       .cancelled, side: order.pointee.traits.side, owner: owner.value, id: request.id.value,
       priceTicks: order.pointee.priceTicks, quantity: order.pointee.open, remaining: 0,
       reason: CancelReason.requested.rawValue)
-    if !book.leaveAtOnce(place) { book.leave(slot) }
-    checkAfterMessage()
-  }
-
-  /// Takes back an order that does not stand at its home in the table, if it is live.
-  @inline(never)
-  private mutating func cancelAnywhere(_ request: CancelRequest, owner: AgentIndex) {
-    outcomes.removeAll()
-    let slot = book.slot(owner: owner, id: request.id)
-    if slot == 0 {
-      reject(.buy, owner: owner, id: request.id, .unknownOrder)
-      return
-    }
-    remove(slot, .cancelled, CancelReason.requested.rawValue)
+    if !book.leaveAtOnce(slot, place: place) { book.leave(slot) }
     checkAfterMessage()
   }
 
