@@ -5,11 +5,12 @@ import SimKernel
 /// Adds, cancels and trades of both sides are the six types of a Hawkes process, drawn exactly.
 /// Moments and types depend on the flow's own draws alone and never on the book; the book decides
 /// what an event does. An add rests at a distance of i ticks from the opposite best price with
-/// chance proportional to i^-a, a trade is a market order, a cancel takes back one of the flow's own
-/// orders of its side, each equally likely. An add beyond the largest number of orders of a side,
-/// and a cancel of a side's last order, do nothing. The book is stationary where adds come no more
-/// often than cancels and trades together, as in the defaults; it begins with seed orders on both
-/// sides. Bacry, Mastromatteo and Muzy 2015 ("Hawkes processes in finance") survey such flows.
+/// chance proportional to i^-a, a trade is a market order, a cancel takes back one of the flow's
+/// own orders of its side, each equally likely. An add beyond the largest number of orders of a
+/// side, and a cancel of a side's last order, do nothing. The book is stationary where adds come
+/// no more often than cancels and trades together, as in the defaults; it begins with seed orders
+/// on both sides. Bacry, Mastromatteo and Muzy 2015 ("Hawkes processes in finance") survey such
+/// flows.
 ///
 /// What is on its way counts as live (an order) or gone (a cancelled one). The flow trades with
 /// itself, so that a venue with self-trade prevention cancels what should trade.

@@ -27,7 +27,8 @@ extension AgentType {
             "width", .integer(1...10_000_000),
             "ticks from the opposite best price within which limit orders come",
             default: .integer(5_000)),
-        ] + ZeroIntelligence<SantaFeLaw>.commonParameters, check: { values, _ in crowding(values) }),
+        ] + ZeroIntelligence<SantaFeLaw>.commonParameters,
+        check: { values, _ in crowding(values) }),
       make: { assignment in
         let values = assignment.parameters
         return ZeroIntelligence(

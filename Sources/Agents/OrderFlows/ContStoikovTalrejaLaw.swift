@@ -4,7 +4,7 @@ import SimKernel
 /// dynamics", Operations Research 58), unit order size.
 ///
 /// On each side market orders come at a rate mu, limit orders at a distance of i ticks from the
-/// opposite best at a rate lambda(i), and each order at distance i leaves at a rate theta(i). Beyond
+/// opposite best at a rate lambda(i), and each order at distance i leaves at a rate theta(i). Past
 /// the distances that are given one by one, lambda(i) = k i^-a, and theta stays as it is at the
 /// last. Limit orders come no farther away than `depth`; what stands farther out because the
 /// opposite best has moved leaves at the last theta.
@@ -89,7 +89,7 @@ public struct ContStoikovTalrejaLaw: ZeroIntelligenceLaw {
     return cancel(bound: bound, orders: orders, bests: bests, &stream)
   }
 
-  /// Every order at distance i leaves at theta(i): any of them is proposed at the largest theta, and
+  /// Every order at distance i leaves at theta(i): any is proposed at the largest theta, and
   /// accepted with chance theta(i) over that.
   private func cancel(
     bound: Int, orders: borrowing LiveOrders, bests: BestPrices, _ stream: inout RandomStream

@@ -6,8 +6,7 @@ import Foundation
 /// with decays of its own. Newton's method on the logarithms of the parameters, which keeps them
 /// positive, damped until each step goes uphill. Intervals are those of the logarithm from the
 /// observed information (Ogata 1978, "The asymptotic behaviour of maximum likelihood estimators for
-/// stationary point processes"): estimate x exp(+-1.96 s), which stays positive and covers better in
-/// short samples than a symmetric one.
+/// stationary point processes"): estimate x exp(+-1.96 s), which stays positive.
 public struct HawkesFit: Hashable, Sendable {
   /// One parameter with its 95 % interval.
   public struct Estimate: Hashable, Sendable {

@@ -37,7 +37,7 @@ struct ZeroIntelligenceTests {
     #expect(run.run.trades > 50, "seed \(seed)")
     #expect(!run.run.lines.contains { $0.isRejection }, "seed \(seed)")
     let quotes = log.quotes.drop { $0.ask == nil }
-    #expect(quotes.count > 500, "seed \(seed)")
+    #expect(quotes.count > 200, "seed \(seed)")
     #expect(quotes.allSatisfy { $0.bid != nil && $0.ask != nil }, "seed \(seed)")
   }
 
@@ -74,7 +74,7 @@ struct ZeroIntelligenceTests {
     #expect(!run.run.lines.contains { $0.isRejection && $0.agent == 0 })
   }
 
-  /// The mean spread of the rates' own book is 1.3548 ticks; at a depth of 15 it is the same to .001.
+  /// The published book's is 1.3548 ticks, and 1.3565 where orders come five ticks off at most.
   @Test func `its book has the stationary spread of the model`() throws {
     let log = MessageLog()
     let end: Int64 = isFullScale ? 40_000 : 1_200

@@ -87,7 +87,7 @@ struct HawkesProcessTests {
     let time = events.reduce(0) { $0 + $1.wait }
     for (type, mean) in Self.flow.meanIntensities.enumerated() {
       let found = Double(events.count { $0.type == type }) / time
-      // Counts of a process with this branching vary some (1 / (1 - 0.58))^2 times more than Poisson.
+      // Counts with this branching vary some (1 / (1 - 0.58))^2 times more than Poisson's.
       let error = (6 * mean / time).squareRoot()
       #expect(abs(found - mean) < 4.5 * error, "type \(type): \(found), not \(mean)")
     }

@@ -8,7 +8,7 @@ import Testing
 struct SimulatedQueueRaceTests {
   private static let experiments = isFullScale ? 62_500 : 60
 
-  /// Successes by which a count may be off at no cost: few experiments with rare successes are skew.
+  /// Successes by which a count may be off at no cost: few trials of rare successes are skew.
   private static let allowance = isFullScale ? 0.0 : 2
 
   /// The largest deviation of a table's entries from exact ones, in the exact ones' errors.

@@ -4,7 +4,7 @@ import SimKernel
 /// The three conditional probabilities of Cont, Stoikov and Talreja, measured through the matching
 /// engine.
 ///
-/// Each experiment begins with b orders at the best bid and a at the best ask, `spread` ticks apart,
+/// Each experiment begins with b orders at the best bid and a at the best ask, `spread` ticks off,
 /// and ends when the mid price moves or our orders are filled; rows are b = 1...5, columns
 /// a = 1...5. What comes behind the best prices cannot change the outcome, so that the law plays no
 /// farther than the spread: an experiment is some ten messages.

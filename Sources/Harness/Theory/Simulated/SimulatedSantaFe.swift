@@ -13,8 +13,8 @@ public struct SimulatedSantaFe: Sendable {
   ///
   /// The book begins as if nobody had ever traded, and 20 mean lifetimes of an order pass before
   /// the average begins. The standard error comes from 100 batches of the run. While a side is
-  /// empty the last best price that it had stands in; in the stationary book of the model's usual
-  /// parameters that happens less than once in 10^9 events.
+  /// empty the last best price that it had stands in; a side holds some 25 orders at epsilon = .2,
+  /// and more below, so that this has no weight there.
   ///
   /// - Parameters:
   ///   - epsilon: delta / mu; above 0.
