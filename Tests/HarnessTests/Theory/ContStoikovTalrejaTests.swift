@@ -113,8 +113,8 @@ struct ContStoikovTalrejaTests {
     model.arrivals = [3]
     model.cancels = [0.1]
     expectClose(try model.solve().midUp[0][1], 0.418392429206019319, relative: 1e-13)
-    // The slower of the last orders decides where both queues are long: even odds.
-    model.arrivals = [40]
+    // Both queues grow long before either empties: even odds.
+    (model.arrivals, model.cancels) = ([40], [0.4])
     let table = try model.solve().midUp
     expectClose(table[4][3], 0.5, relative: 0.02)
     expectClose(table[2][4] + table[4][2], 1, relative: 1e-12)

@@ -5,7 +5,7 @@
 struct SweptQueues {
   let rates: QueueRates
   /// Queues do not grow beyond it.
-  private let most = 28
+  private let most = 24
 
   /// A state to go to and the rate of going there.
   private typealias Way = (rate: Double, chance: Double)
