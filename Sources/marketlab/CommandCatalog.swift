@@ -9,6 +9,8 @@ enum CommandCatalog {
     ReplayCommand(),
     BookCommand(),
     DiffCommand(),
+    ExportCommand(),
+    JournalCommand(),
     GoldenCheckCommand(),
     GoldenAcceptCommand(),
     GoldenDiffCommand(),
