@@ -3,6 +3,7 @@ enum CommandCatalog {
   static let standard: [any Command] = [
     RunCommand(),
     ReplayCommand(),
+    FactsCommand(),
     BookCommand(),
     DiffCommand(),
     GoldenCheckCommand(),
