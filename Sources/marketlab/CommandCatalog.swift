@@ -6,6 +6,8 @@ enum CommandCatalog {
     FactsCommand(),
     BookCommand(),
     DiffCommand(),
+    ExportCommand(),
+    JournalCommand(),
     GoldenCheckCommand(),
     GoldenAcceptCommand(),
     GoldenDiffCommand(),
