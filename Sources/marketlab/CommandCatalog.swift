@@ -7,6 +7,7 @@ enum CommandCatalog {
   private static let single: [any Command] = [
     RunCommand(),
     ReplayCommand(),
+    FactsCommand(),
     BookCommand(),
     DiffCommand(),
     ExportCommand(),
