@@ -4,8 +4,13 @@
 public enum AgentCatalog {
   public static var standard: [AgentType] {
     [
+      .avellanedaStoikov,
+      .carteaJaimungal,
       .external,
+      .gueantLehalle,
       .marketMaker,
+      .meanReversion,
+      .momentum,
       .noise,
       .observer,
       .scripted,
