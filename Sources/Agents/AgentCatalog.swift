@@ -7,13 +7,23 @@ public enum AgentCatalog {
       .avellanedaStoikov,
       .carteaJaimungal,
       .external,
+      .fcn,
+      .glostenMilgromMaker,
+      .glostenMilgromTraders,
       .gueantLehalle,
+      .kyle,
+      .latencyArbitrageur,
       .marketMaker,
       .meanReversion,
+      .metaorder,
       .momentum,
+      .momentumIgniter,
       .noise,
       .observer,
+      .pairs,
+      .quoteStuffer,
       .scripted,
+      .spoofer,
     ]
   }
 }

@@ -47,7 +47,7 @@ struct MomentumTrader: Agent {
     short.add(twiceMid)
     long.add(twiceMid)
     guard long.isFull else { return }
-    let (few, many) = (Int64(short.length), Int64(long.length))
+    let (few, many) = (Int128(short.length), Int128(long.length))
     let lead = Double(short.sum * many - long.sum * few) / Double(2 * few * many)
     if lead > threshold { taker.take(.buy, quantity, &context) }
     if lead < -threshold { taker.take(.sell, quantity, &context) }

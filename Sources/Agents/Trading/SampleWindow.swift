@@ -6,7 +6,7 @@ struct SampleWindow: Hashable, Sendable {
   private var numbers: [Int64] = []
   /// Where the next number goes once the window is full: the oldest one's place.
   private var place = 0
-  private(set) var sum: Int64 = 0
+  private(set) var sum = Int128(0)
   private(set) var sumOfSquares = Int128(0)
 
   /// - Precondition: length > 0.
@@ -21,10 +21,10 @@ struct SampleWindow: Hashable, Sendable {
   var oldest: Int64? { isFull ? numbers[place] : numbers.first }
 
   mutating func add(_ number: Int64) {
-    sum += number
+    sum += Int128(number)
     sumOfSquares += Int128(number) * Int128(number)
     guard isFull else { return numbers.append(number) }
-    sum -= numbers[place]
+    sum -= Int128(numbers[place])
     sumOfSquares -= Int128(numbers[place]) * Int128(numbers[place])
     numbers[place] = number
     place = place + 1 == length ? 0 : place + 1
@@ -37,8 +37,8 @@ struct SampleWindow: Hashable, Sendable {
   /// exact.
   func score(of number: Int64) -> Double? {
     let count = Int128(numbers.count)
-    let radicand = count * sumOfSquares - Int128(sum) * Int128(sum)
+    let radicand = count * sumOfSquares - sum * sum
     guard radicand > 0 else { return nil }
-    return Double(count * Int128(number) - Int128(sum)) / Double(radicand).squareRoot()
+    return Double(count * Int128(number) - sum) / Double(radicand).squareRoot()
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Agents
 
-/// Every agent lives through markets that refuse, fall silent and empty themselves.
+/// Agents live through markets that refuse, fall silent and empty themselves.
 struct RoughMarketTests {
   static let subjects: [RoughMarket.Subject] = [
     RoughMarket.Subject(
@@ -20,6 +20,65 @@ struct RoughMarketTests {
         AgentTrial.lots("quantity", 6),
       ], openOrders: 1),
     maker("avellaneda_stoikov"), maker("gueant_lehalle"), maker("cartea_jaimungal"),
+    RoughMarket.Subject(
+      type: "glosten_milgrom_maker",
+      values: [
+        AgentTrial.wakes(3), ("value_range", .integer(9)),
+        ("value_every", .duration(.milliseconds(40))),
+      ], openOrders: 8),
+    RoughMarket.Subject(
+      type: "glosten_milgrom_traders",
+      values: [
+        AgentTrial.wakes(3), ("value_range", .integer(9)),
+        ("value_every", .duration(.milliseconds(40))),
+      ], openOrders: 20),
+    RoughMarket.Subject(
+      type: "kyle",
+      values: [
+        ("auctions", .integer(60)), ("value_deviation", .number(10)),
+        ("noise_deviation", .number(200)),
+      ], openOrders: 1),
+    RoughMarket.Subject(
+      type: "fcn",
+      values: [
+        AgentTrial.wakes(3), ("window", .integer(6)), ("noise_deviation", .number(0.01)),
+        ("margin", .number(0.02)), AgentTrial.lots("quantity", 4), ("max_orders", .integer(5)),
+      ], openOrders: 5),
+    RoughMarket.Subject(
+      type: "metaorder", values: [AgentTrial.wakes(2), AgentTrial.lots("quantity", 2)],
+      openOrders: 1),
+    RoughMarket.Subject(
+      type: "spoofer",
+      values: [
+        AgentTrial.wakes(12), ("hold", .duration(.milliseconds(5))), ("layers", .integer(3)),
+        AgentTrial.lots("spoof_quantity", 12), AgentTrial.lots("quantity", 4),
+      ], openOrders: 4),
+    RoughMarket.Subject(
+      type: "momentum_igniter",
+      values: [
+        AgentTrial.wakes(30), ("burst", .integer(4)), ("gap", .duration(.milliseconds(2))),
+        ("hold", .duration(.milliseconds(5))), AgentTrial.lots("quantity", 3),
+      ], openOrders: 1),
+    RoughMarket.Subject(
+      type: "quote_stuffer",
+      values: [
+        AgentTrial.wakes(30), ("burst", .integer(12)), ("gap", .duration(.microseconds(300))),
+        ("distance", .integer(3)), AgentTrial.lots("quantity", 4), ("max_orders", .integer(6)),
+      ], openOrders: 6),
+    RoughMarket.Subject(
+      type: "latency_arbitrageur",
+      values: [
+        ("first_venue", .venue(VenueIndex(0))), ("second_venue", .venue(VenueIndex(1))),
+        AgentTrial.wakes(2), AgentTrial.lots("max_quantity", 8),
+      ], openOrders: 2),
+    RoughMarket.Subject(
+      type: "pairs",
+      values: [
+        ("first_instrument", .instrument(InstrumentIndex(0))),
+        ("second_instrument", .instrument(InstrumentIndex(1))), AgentTrial.wakes(2),
+        ("window", .integer(6)), ("entry", .number(1)), ("hedge_ratio", .number(1.4)),
+        AgentTrial.lots("quantity", 4),
+      ], openOrders: 2),
   ]
 
   private static func maker(_ type: String) -> RoughMarket.Subject {
