@@ -17,16 +17,24 @@ extension EventQueue {
   @inline(__always)
   mutating func append(_ entry: EventEntry, level: Int, digit: Int) {
     let bucket = level &<< Self.digitBits | digit
-    var slot = buckets[bucket].end
+    let slot = buckets[bucket].end
     if slot & UInt32(EventBlockSlab.blockSize &- 1) == 0 {
-      slot = addBlock(level: level, digit: digit)
+      appendToNewBlock(entry, level: level, digit: digit)
+      return
     }
     slab.entries[Int(slot)] = entry
     buckets[bucket].end = slot &+ 1
   }
 
-  /// Adds a block behind the full blocks of a bucket and returns its first slot.
+  /// The same where the bucket's blocks are full, so that the common way calls nothing.
   @inline(never)
+  private mutating func appendToNewBlock(_ entry: EventEntry, level: Int, digit: Int) {
+    let slot = addBlock(level: level, digit: digit)
+    slab.entries[Int(slot)] = entry
+    buckets[level &<< Self.digitBits | digit].end = slot &+ 1
+  }
+
+  /// Adds a block behind the full blocks of a bucket and returns its first slot.
   mutating func addBlock(level: Int, digit: Int) -> UInt32 {
     let bucket = level << Self.digitBits | digit
     let block = slab.allocate()
@@ -155,7 +163,7 @@ extension EventQueue {
   /// Inserts a new entry behind those of its time, from the end that is nearer.
   ///
   /// A message that is under way for a moment belongs near the front of a run of far wake-ups.
-  @inline(never)
+  @inline(__always)
   mutating func insertNear(_ entry: EventEntry) {
     let middle = (nearHead &+ nearTail) &>> 1
     if nearHead > 0 && nearHead < nearTail && near[middle].time > entry.time {
@@ -163,15 +171,23 @@ extension EventQueue {
       return
     }
     if nearTail == Self.nearCapacity {
-      guard nearHead >= Self.nearCapacity / 2 else {
-        spillNear()
-        place(entry)
-        return
-      }
-      near.update(from: near + nearHead, count: nearTail - nearHead)
-      nearTail -= nearHead
-      nearHead = 0
+      insertIntoFullNear(entry)
+      return
     }
+    insertFromBack(entry)
+  }
+
+  /// The same where there is no room behind the near run.
+  @inline(never)
+  private mutating func insertIntoFullNear(_ entry: EventEntry) {
+    guard nearHead >= Self.nearCapacity / 2 else {
+      spillNear()
+      place(entry)
+      return
+    }
+    near.update(from: near + nearHead, count: nearTail - nearHead)
+    nearTail -= nearHead
+    nearHead = 0
     insertFromBack(entry)
   }
 

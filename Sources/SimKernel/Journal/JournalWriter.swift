@@ -14,6 +14,8 @@ struct JournalWriter: ~Copyable {
   /// A market-data delivery or wake-up that is kept only if something follows from it.
   private var heldEvent: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
   private var holdsEvent = false
+  /// Streams in the record of positions that the last words are; 0 where the next one begins anew.
+  private var positionsInRecord = 0
 
   /// Words of the largest record.
   private static var slack: Int { 8 }
@@ -34,7 +36,7 @@ struct JournalWriter: ~Copyable {
 
   deinit { words.deallocate() }
 
-  var isFull: Bool { count >= capacity / 2 }
+  var isFull: Bool { 2 &* count >= capacity }
 
   /// Hands over the kept words, and forgets them.
   mutating func drain(_ body: (UnsafeBufferPointer<UInt64>) throws -> Void) rethrows {
@@ -80,9 +82,10 @@ struct JournalWriter: ~Copyable {
       RollingHash.pair(w0, w1, 0) &+ RollingHash.pair(w2, w3, 1) &+ RollingHash.pair(w4, w5, 2))
     if keeps {
       keep(w0, w1, w2, w3)
-      words[count] = w4
-      words[count + 1] = w5
-      count += 2
+      let place = words + count
+      place[0] = w4
+      place[1] = w5
+      count &+= 2
     }
   }
 
@@ -100,12 +103,13 @@ struct JournalWriter: ~Copyable {
   @inline(__always)
   private mutating func keep(_ w0: UInt64, _ w1: UInt64, _ w2: UInt64, _ w3: UInt64) {
     if holdsEvent { keepHeldEvent() }
-    if count + JournalWriter.slack > capacity { grow() }
-    words[count] = w0
-    words[count + 1] = w1
-    words[count + 2] = w2
-    words[count + 3] = w3
-    count += 4
+    if count &+ JournalWriter.slack > capacity { grow() }
+    let place = words + count
+    place[0] = w0
+    place[1] = w1
+    place[2] = w2
+    place[3] = w3
+    count &+= 4
   }
 
   private mutating func keepHeldEvent() {
@@ -132,15 +136,24 @@ extension JournalWriter {
       RollingHash.pair(UInt64(bitPattern: maker), UInt64(bitPattern: taker), 0))
   }
 
-  /// Keeps the positions of up to three streams without hashing them.
-  mutating func keepPositions(
-    _ words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), count: UInt8
-  ) {
+  /// Keeps the position of one stream without hashing it, in the record of those before it while
+  /// that has room.
+  @inline(__always)
+  mutating func keepPosition(_ place: UInt64, _ drawn: UInt64) {
     guard keeps else { return }
-    keepEight(
-      RecordHead.word(.positions, words: 8, count), words.0, words.1, words.2, words.3, words.4,
-      words.5, 0)
+    if positionsInRecord == 0 {
+      keepEight(RecordHead.word(.positions, words: 8), 0, 0, 0, 0, 0, 0, 0)
+    }
+    let record = words + (count &- 8)
+    // The head's first detail counts them.
+    record[0] &+= 1 &<< 16
+    record[2 &* positionsInRecord &+ 1] = place
+    record[2 &* positionsInRecord &+ 2] = drawn
+    positionsInRecord = positionsInRecord == 2 ? 0 : positionsInRecord &+ 1
   }
+
+  /// Lets the next position begin a record of its own.
+  mutating func endPositions() { positionsInRecord = 0 }
 
   /// Keeps a checkpoint without hashing it: it holds the hash.
   mutating func keepCheckpoint(
@@ -155,10 +168,11 @@ extension JournalWriter {
     _ w6: UInt64, _ w7: UInt64
   ) {
     keep(w0, w1, w2, w3)
-    words[count] = w4
-    words[count + 1] = w5
-    words[count + 2] = w6
-    words[count + 3] = w7
-    count += 4
+    let place = words + count
+    place[0] = w4
+    place[1] = w5
+    place[2] = w6
+    place[3] = w7
+    count &+= 4
   }
 }

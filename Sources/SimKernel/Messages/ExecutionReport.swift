@@ -67,10 +67,10 @@
   /// Orders that overtook (displayed before hidden) can trade first, which makes it a lower bound.
   public var cancelledAhead: Quantity { max(.zero, aheadAtEntry - tradedAhead) }
 
-  public var isTrade: Bool { kind == .partialFill || kind == .fill }
+  @inlinable @inline(__always) public var isTrade: Bool { kind == .partialFill || kind == .fill }
 
   /// Whether the order is gone.
-  public var isFinal: Bool {
+  @inlinable public var isFinal: Bool {
     switch kind {
     case .fill, .cancelled, .rejected, .expired: true
     case .decremented: remaining == .zero

@@ -41,6 +41,20 @@ struct VenueMail: BitwiseCopyable {
 }
 
 extension VenueMail {
+  /// Makes it a new order where it stands.
+  ///
+  /// Field by field, and not through an initializer: to build it elsewhere and to copy it with wide
+  /// loads waits for the narrow stores before them, which took a tenth of the time of an order.
+  @inline(__always)
+  mutating func becomeOrder(_ order: NewOrder) {
+    kind = .submit
+    hasQuantity = false
+    hasPrice = false
+    hasSide = false
+    isForEveryBook = false
+    self.order = order
+  }
+
   /// The bits of the second detail byte of a `sent` record.
   enum Flag {
     static let hasQuantity: UInt8 = 1

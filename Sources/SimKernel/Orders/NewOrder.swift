@@ -84,7 +84,7 @@ extension NewOrder {
 
   /// Whether it is a limit order, good till cancelled or immediate, without any modifier: what most
   /// orders are, and what `MatchingEngine` handles on a way of its own.
-  @inlinable var isPlain: Bool {
+  @inlinable @inline(__always) var isPlain: Bool {
     type == .limit && (timeInForce == .goodTillCancel || timeInForce == .immediateOrCancel)
       && !isHidden && !isPostOnly && hasNoOption
   }

@@ -10,4 +10,26 @@ struct Account: BitwiseCopyable {
   /// Lots of buy and of sell orders that were sent and are not gone.
   var openBuys: Int64 = 0
   var openSells: Int64 = 0
+
+  /// Adds lots to those that are open on a side.
+  ///
+  /// By masks, as no branch predictor knows the side of the next order.
+  @inline(__always)
+  mutating func addOpen(_ lots: Int64, _ side: Side) {
+    let sells = Account.mask(ofSells: side)
+    openBuys += lots & ~sells
+    openSells += lots & sells
+  }
+
+  /// What the agent would hold on a side at the worst: its position and all that is open there,
+  /// counted in the side's direction.
+  @inline(__always)
+  func exposure(_ side: Side) -> Int64 {
+    let sells = Account.mask(ofSells: side)
+    return side.sign * position + (openBuys & ~sells | openSells & sells)
+  }
+
+  /// All ones for sells, else 0.
+  @inline(__always)
+  private static func mask(ofSells side: Side) -> Int64 { (side.sign - 1) >> 1 }
 }

@@ -9,10 +9,11 @@ public struct AgentContext: ~Copyable {
   public let agent: AgentIndex
   let kernel: UnsafeMutablePointer<Kernel>
   /// The agent's own streams, so placed that they stand at their numbers among all streams.
-  @usableFromInline let streams: UnsafeMutablePointer<RandomStream>
+  @usableFromInline let streams: UnsafeMutablePointer<AgentStream>
   /// Where the agent's own streams are among all.
   @usableFromInline let ownStreams: Range<Int>
 
+  @inline(__always)
   init(kernel: UnsafeMutablePointer<Kernel>, agent: UInt32) {
     self.kernel = kernel
     self.agent = AgentIndex(agent)
@@ -59,8 +60,8 @@ extension AgentContext {
   /// - Precondition: The handle was given to this agent by its `AgentSetup.stream`.
   @inlinable
   public subscript(stream handle: StreamHandle) -> RandomStream {
-    get { streams[place(of: handle)] }
-    nonmutating _modify { yield &streams[place(of: handle)] }
+    get { streams[place(of: handle)].stream }
+    nonmutating _modify { yield &streams[place(of: handle)].stream }
   }
 
   /// One of the agent's random streams at the start of a decision's own block.
@@ -73,14 +74,14 @@ extension AgentContext {
   @inlinable
   public subscript(stream handle: StreamHandle, decision decision: UInt64) -> RandomStream {
     get {
-      var stream = streams[place(of: handle)]
+      var stream = streams[place(of: handle)].stream
       stream.begin(decision: number(of: decision))
       return stream
     }
     nonmutating _modify {
       let place = place(of: handle)
-      streams[place].begin(decision: number(of: decision))
-      yield &streams[place]
+      streams[place].stream.begin(decision: number(of: decision))
+      yield &streams[place].stream
     }
   }
 
@@ -113,7 +114,7 @@ extension AgentContext {
 
   /// Sends a new order.
   public func submit(_ order: NewOrder) {
-    kernel.pointee.send(VenueMail(.submit, order), from: agent.value)
+    kernel.pointee.submit(order, from: agent.value)
   }
 
   /// Asks to take back an order.

@@ -1,37 +1,53 @@
 /// What the kernel keeps about one agent.
 ///
-/// What every message of the agent reads and writes stands first, in two cache lines.
+/// What messages of the agent read and write stands first, in two cache lines: what every delivery
+/// touches in one, what a message on its way out needs besides in the other.
 struct AgentState: BitwiseCopyable {
   /// The agent thinks until then, nanoseconds.
   var busyUntil: Int64 = 0
   var decisionLatency: Int64
-  var latency: LatencyModel
-  /// Whether it stands in the list of agents whose streams may have moved since the last
-  /// checkpoint.
-  var isMarked = false
+  /// 1 where it stands in the list of agents whose streams may have moved since the last
+  /// checkpoint, else 0: a number, because it is added.
+  var isMarked: UInt8 = 0
+  /// The ways whose latencies were drawn from since then, a bit each.
+  var drawnWays: UInt8 = 0
   var isExternal: Bool
   /// Messages that wait while the agent thinks: slots of the inbox room, 0-based plus 1, 0 for
   /// none.
   var inboxHead: UInt32 = 0
   var deliveries: UInt64 = 0
-  /// Where the streams of its ways stand, which number its messages.
-  var latencyPositions = LatencyPositions()
-  /// Orders sent and not gone.
-  var openOrders: Int32 = 0
   /// The agent's streams: one for each `LatencyWay`, then its own.
   var firstStream: UInt32
   var streamCount: UInt32
   /// The last id given by `AgentContext.nextOrderID`.
   var lastOrderID: UInt64 = 0
+  /// Orders sent and not gone.
+  var openOrders: Int32 = 0
   var inboxTail: UInt32 = 0
-  var limits: RiskLimits
   var ordersSent: UInt64 = 0
-  /// Of these, refused by the agent's own gate or by the venue.
-  var ordersRejected: UInt64 = 0
+  var latency: LatencyModel
+  var limits: RiskLimits
   var fills: UInt64 = 0
+  /// Of the orders sent, refused by the agent's own gate or by the venue.
+  var ordersRejected: UInt64 = 0
   /// Place in fan-outs and at the start: drawn from run seed and stable name.
   var startOrder: UInt64
   var faults = AgentFaultCounts()
+  /// Fills three cache lines, always 0.
+  private var reserved: (UInt64, UInt64) = (0, 0)
+
+  init(
+    decisionLatency: Int64, latency: LatencyModel, isExternal: Bool, firstStream: UInt32,
+    streamCount: UInt32, limits: RiskLimits, startOrder: UInt64
+  ) {
+    self.decisionLatency = decisionLatency
+    self.latency = latency
+    self.isExternal = isExternal
+    self.firstStream = firstStream
+    self.streamCount = streamCount
+    self.limits = limits
+    self.startOrder = startOrder
+  }
 
   /// Where the streams are that the agent asked for, among all.
   var ownStreams: Range<Int> {

@@ -31,11 +31,12 @@ extension Kernel {
   @inline(__always)
   mutating func openReport(_ word: EventWord, sequence: UInt64) -> ExecutionReport {
     deliveries.reports += 1
-    let report = reports[word.slot].pointee
+    // Read where it stands and copied once; its slot is not taken again before the agent has it.
+    let report = reports[word.slot]
     reports.release(word.slot)
-    journalDelivery(word, sequence, detail: report.cause, isKept: true)
-    if report.isTrade { bookReported(report, agent: word.agent) }
-    return report
+    journalDelivery(word, sequence, detail: report.pointee.cause, isKept: true)
+    if report.pointee.isTrade { bookReported(report, agent: word.agent) }
+    return report.pointee
   }
 
   /// Journals the delivery of a quote.

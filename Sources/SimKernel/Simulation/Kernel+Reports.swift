@@ -201,15 +201,18 @@ extension Kernel {
   }
 
   /// Takes a trade into what its party knows of its account, when it handles the report.
-  mutating func bookReported(_ report: ExecutionReport, agent: UInt32) {
-    guard let value = Money.value(report.price, report.quantity) else {
-      preconditionFailure("a report of \(report.quantity.lots) lots at \(report.price.ticks) ticks")
+  mutating func bookReported(_ report: UnsafePointer<ExecutionReport>, agent: UInt32) {
+    let (price, quantity) = (report.pointee.price, report.pointee.quantity)
+    guard let value = Money.value(price, quantity) else {
+      preconditionFailure("a report of \(quantity.lots) lots at \(price.ticks) ticks")
     }
-    let account = accounts.base + (Int(agent) * instrumentCount + Int(report.instrument.value))
-    account.pointee.reportedPosition += report.side.sign * report.quantity.lots
+    let place = Int(agent) * instrumentCount + Int(report.pointee.instrument.value)
+    let account = accounts.base + place
+    let sign = report.pointee.side.sign
+    account.pointee.reportedPosition += sign * quantity.lots
     pay(
-      &account.pointee.reportedCash, units: -report.side.sign * value.units,
-      fee: report.fee.units, agent: agent)
+      &account.pointee.reportedCash, units: -sign * value.units, fee: report.pointee.fee.units,
+      agent: agent)
   }
 
   @inline(__always)

@@ -1,26 +1,49 @@
 // From an agent to a venue: risk gate, latency, and the order of the session.
 
 extension Kernel {
-  /// Sends a message on its way, or lets the agent's own risk gate refuse it.
+  /// Sends a new order on its way, or lets the agent's own risk gate refuse it.
   @inline(__always)
-  mutating func send(_ mail: VenueMail, from agent: UInt32) {
+  mutating func submit(_ order: NewOrder, from agent: UInt32) {
     guard hasRoom() else { return }
-    let venue = mail.order.venue.value
-    guard Int(venue) < venueCount, Int(mail.order.instrument.value) < instrumentCount else {
-      refuseUnknownBook(mail, from: agent)
+    guard knowsBook(order.venue, order.instrument) else {
+      refuseUnknownBook(VenueMail(.submit, order), from: agent)
       return
     }
-    if mail.kind == .submit, let reason = gateRefusal(of: mail.order, from: agent) {
-      refuse(mail, from: agent, reason)
+    if let reason = gateRefusal(of: order, from: agent) {
+      refuse(VenueMail(.submit, order), from: agent, reason)
       return
     }
+    let slot = venueMail.reserve()
+    venueMail[slot].pointee.becomeOrder(order)
+    dispatch(slot, from: agent)
+  }
+
+  /// Sends a request on its way: all but new orders, which the agent's risk gate looks at first.
+  @inline(__always)
+  mutating func send(_ request: VenueMail, from agent: UInt32) {
+    guard hasRoom() else { return }
+    guard knowsBook(request.order.venue, request.order.instrument) else {
+      refuseUnknownBook(request, from: agent)
+      return
+    }
+    dispatch(venueMail.put(request), from: agent)
+  }
+
+  @inline(__always)
+  private func knowsBook(_ venue: VenueIndex, _ instrument: InstrumentIndex) -> Bool {
+    Int(venue.value) < venueCount && Int(instrument.value) < instrumentCount
+  }
+
+  /// Schedules the arrival of a message that is in its room, and journals it.
+  @inline(__always)
+  private mutating func dispatch(_ slot: UInt32, from agent: UInt32) {
+    let mail = venueMail[slot]
     mark(agent)
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let latency = drawLatency(agent, .entry)
-    let lane = lanes.base + (Int(agent) * venueCount + Int(venue))
+    let lane = lanes.base + (Int(agent) &* venueCount &+ Int(mail.pointee.order.venue.value))
     let arrival = max(leaves &+ latency, lane.pointee.entry)
     lane.pointee.entry = arrival
-    let slot = venueMail.put(mail)
     let sequence = queue.push(
       at: SimTime(nanoseconds: arrival), EventWord(.arrival, agent: agent, slot: slot).payload)
     journalSent(mail, agent: agent, sequence: sequence, arrival: arrival)
@@ -32,23 +55,26 @@ extension Kernel {
 
   @inline(__always)
   private mutating func journalSent(
-    _ mail: VenueMail, agent: UInt32, sequence: UInt64, arrival: Int64
+    _ mail: UnsafePointer<VenueMail>, agent: UInt32, sequence: UInt64, arrival: Int64
   ) {
-    let order = mail.order
-    let book = UInt64(order.venue.value) | UInt64(order.instrument.value) << 16
+    let order = mail.pointer(to: \.order)!
+    let book = UInt64(order.pointee.venue.value) | UInt64(order.pointee.instrument.value) << 16
     let modifiers =
-      book | UInt64(order.side.rawValue) << 32 | UInt64(order.type.rawValue) << 40
-      | UInt64(order.timeInForce.rawValue) << 48
+      book | UInt64(order.pointee.side.rawValue) << 32 | UInt64(order.pointee.type.rawValue) << 40
+      | UInt64(order.pointee.timeInForce.rawValue) << 48
     journal.write(
-      RecordHead.word(.sent, words: 8, mail.kind.rawValue, mail.flags, agent: agent), sequence,
-      UInt64(bitPattern: arrival), order.id.value, UInt64(bitPattern: order.price.ticks),
-      UInt64(bitPattern: order.quantity.lots), modifiers, UInt64(bitPattern: order.displayLots))
-    if !order.hasNoTrigger || order.expiryNanoseconds != NewOrder.none {
-      journal.write(
-        RecordHead.word(.sentTriggers, words: 4, agent: agent),
-        UInt64(bitPattern: order.stopTicks), UInt64(bitPattern: order.protectionTicks),
-        UInt64(bitPattern: order.expiryNanoseconds))
-    }
+      RecordHead.word(
+        .sent, words: 8, mail.pointee.kind.rawValue, mail.pointee.flags, agent: agent), sequence,
+      UInt64(bitPattern: arrival), order.pointee.id.value,
+      UInt64(bitPattern: order.pointee.price.ticks),
+      UInt64(bitPattern: order.pointee.quantity.lots), modifiers,
+      UInt64(bitPattern: order.pointee.displayLots))
+    if order.pointee.hasNoTrigger && order.pointee.expiryNanoseconds == NewOrder.none { return }
+    journal.write(
+      RecordHead.word(.sentTriggers, words: 4, agent: agent),
+      UInt64(bitPattern: order.pointee.stopTicks),
+      UInt64(bitPattern: order.pointee.protectionTicks),
+      UInt64(bitPattern: order.pointee.expiryNanoseconds))
   }
 }
 
@@ -80,15 +106,9 @@ extension Kernel {
     if lots > state.pointee.limits.orderQuantity { return .riskOrderQuantity }
     if Int(state.pointee.openOrders) >= state.pointee.limits.openOrders { return .riskOpenOrders }
     let account = accounts.base + (Int(agent) * instrumentCount + Int(order.instrument.value))
-    if order.side == .buy {
-      let worst = account.pointee.position + account.pointee.openBuys + lots
-      if worst > state.pointee.limits.position { return .riskPosition }
-      account.pointee.openBuys += lots
-    } else {
-      let worst = account.pointee.position - account.pointee.openSells - lots
-      if worst < -state.pointee.limits.position { return .riskPosition }
-      account.pointee.openSells += lots
-    }
+    let worst = account.pointee.exposure(order.side) + lots
+    if worst > state.pointee.limits.position { return .riskPosition }
+    account.pointee.addOpen(lots, order.side)
     state.pointee.openOrders += 1
     return nil
   }
@@ -119,11 +139,7 @@ extension Kernel {
     _ lots: Int64, side: Side, agent: UInt32, instrument: InstrumentIndex, isFinal: Bool
   ) {
     let account = accounts.base + (Int(agent) * instrumentCount + Int(instrument.value))
-    if side == .buy {
-      account.pointee.openBuys -= lots
-    } else {
-      account.pointee.openSells -= lots
-    }
+    account.pointee.addOpen(-lots, side)
     if isFinal { states.base[Int(agent)].openOrders -= 1 }
   }
 }

@@ -5,9 +5,16 @@ extension Kernel {
   @inline(__always)
   mutating func mark(_ agent: UInt32) {
     let state = states.base + Int(agent)
-    if state.pointee.isMarked { return }
-    state.pointee.isMarked = true
-    _ = markedAgents.append(agent)
+    // Written in any case and counted if it is new: a branch on it would be taken as often as not.
+    markedAgents.base[markedCount] = agent
+    markedCount &+= Int(1 ^ state.pointee.isMarked)
+    state.pointee.isMarked = 1
+  }
+
+  /// The stream of latencies on one of an agent's ways.
+  @inline(__always)
+  func latencyStream(_ agent: UInt32, _ way: LatencyWay) -> UnsafeMutablePointer<LatencyStream> {
+    latencyStreams.base + (Int(agent) &* LatencyWay.count &+ way.rawValue)
   }
 
   /// The latency of the next message on one of an agent's ways, whose number is the decision.
@@ -15,40 +22,36 @@ extension Kernel {
   mutating func drawLatency(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
     let state = states.base + Int(agent)
     if state.pointee.latency.isConstant { return state.pointee.latency.least.nanoseconds }
-    let draws = latencyDraws.base + (Int(agent) &* LatencyWay.count &+ way.rawValue)
-    let sent = state.pointee.latencyPositions[way].decision
+    state.pointee.drawnWays |= way.bit
+    let stream = latencyStream(agent, way)
+    let sent = stream.pointee.position.decision
     if sent == .max { endDecisions(of: agent) }
     guard state.pointee.latency.takesOneBlock else { return drawSingly(agent, way) }
-    let place = sent % LatencyDraws.batch
-    if place == 0 { refill(draws, after: sent, state, way) }
-    state.pointee.latencyPositions[way] = StreamPosition(decision: sent &+ 1, block: 1, word: 0)
-    return withUnsafeBytes(of: &draws.pointee.drawn) {
+    let place = sent % LatencyStream.batch
+    if place == 0 { refill(stream, after: sent, state) }
+    stream.pointee.position = StreamPosition(decision: sent &+ 1, block: 1, word: 0)
+    return withUnsafeBytes(of: &stream.pointee.drawn) {
       $0.load(fromByteOffset: Int(place) &* 8, as: Int64.self)
     }
   }
 
   @inline(never)
   private func refill(
-    _ draws: UnsafeMutablePointer<LatencyDraws>, after sent: UInt32,
-    _ state: UnsafeMutablePointer<AgentState>, _ way: LatencyWay
+    _ stream: UnsafeMutablePointer<LatencyStream>, after sent: UInt32,
+    _ state: UnsafeMutablePointer<AgentState>
   ) {
-    draws.pointee.drawn = state.pointee.latency.drawFour(
-      key: key, stream: id(of: state, way), decision: sent &+ 1)
-  }
-
-  private func id(of state: UnsafeMutablePointer<AgentState>, _ way: LatencyWay) -> StreamID {
-    marks.base[Int(state.pointee.firstStream) + way.rawValue].id
+    stream.pointee.drawn = state.pointee.latency.drawFour(
+      key: key, stream: stream.pointee.id, decision: sent &+ 1)
   }
 
   /// The same for a law that takes as many words as it likes.
   @inline(never)
   private mutating func drawSingly(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
-    let state = states.base + Int(agent)
+    let kept = latencyStream(agent, way)
     var stream = RandomStream(
-      key: key, stream: id(of: state, way),
-      decision: state.pointee.latencyPositions[way].decision &+ 1)
-    let latency = state.pointee.latency.draw(from: &stream)
-    state.pointee.latencyPositions[way] = stream.position
+      key: key, stream: kept.pointee.id, decision: kept.pointee.position.decision &+ 1)
+    let latency = states.base[Int(agent)].latency.draw(from: &stream)
+    kept.pointee.position = stream.position
     return latency
   }
 
@@ -58,14 +61,15 @@ extension Kernel {
 
   /// Draws from here on under the kernel's present key.
   mutating func rekeyStreams() {
-    for index in 0..<streams.count { streams.base[index] = streams.base[index].rekeyed(key) }
+    for index in 0..<streams.count {
+      streams.base[index].stream = streams.base[index].stream.rekeyed(key)
+    }
     for agent in 0..<states.count where states.base[agent].latency.takesOneBlock {
       for way in LatencyWay.allCases {
-        let sent = states.base[agent].latencyPositions[way].decision
-        let place = sent % LatencyDraws.batch
-        if place == 0 { continue }
-        let draws = latencyDraws.base + (agent * LatencyWay.count + way.rawValue)
-        refill(draws, after: sent - place, states.base + agent, way)
+        let stream = latencyStream(UInt32(agent), way)
+        let sent = stream.pointee.position.decision
+        let place = sent % LatencyStream.batch
+        if place != 0 { refill(stream, after: sent - place, states.base + agent) }
       }
     }
   }
@@ -82,102 +86,77 @@ extension Kernel {
   /// - Returns: How many moved, and a hash of their positions.
   mutating func traceStreams() -> (moved: UInt64, hash: UInt64) {
     var trace = PositionTrace()
-    for index in 0..<markedAgents.count {
-      let agent = Int(markedAgents.base[index])
-      let state = states.base + agent
-      state.pointee.isMarked = false
-      traceLatency(.entry, of: agent, &trace)
-      traceLatency(.response, of: agent, &trace)
-      traceLatency(.data, of: agent, &trace)
-      for place in state.pointee.ownStreams {
-        traceStream(
-          place, at: streams.base[place - Kernel.latencyStreams(before: agent)].position, &trace)
-      }
+    for index in 0..<markedCount {
+      traceStreams(of: Int(markedAgents.base[index]), &trace)
     }
-    markedAgents.removeAll()
-    trace.finish(to: &journal)
+    markedCount = 0
+    journal.endPositions()
+    streamsHash &+= trace.weightChange
     return (trace.moved, trace.hash)
   }
 
   @inline(__always)
-  private mutating func traceLatency(
-    _ way: LatencyWay, of agent: Int, _ trace: inout PositionTrace
-  ) {
+  private mutating func traceStreams(of agent: Int, _ trace: inout PositionTrace) {
     let state = states.base + agent
-    traceStream(
-      Int(state.pointee.firstStream) + way.rawValue, at: state.pointee.latencyPositions[way],
-      &trace)
+    state.pointee.isMarked = 0
+    let drawn = state.pointee.drawnWays
+    state.pointee.drawnWays = 0
+    if drawn & LatencyWay.entry.bit != 0 { traceLatency(agent, .entry, &trace) }
+    if drawn & LatencyWay.response.bit != 0 { traceLatency(agent, .response, &trace) }
+    if drawn & LatencyWay.data.bit != 0 { traceLatency(agent, .data, &trace) }
+    let latencyStreams = Kernel.latencyStreams(before: agent)
+    for place in state.pointee.ownStreams {
+      let own = streams.base + (place &- latencyStreams)
+      let position = own.pointee.stream.position
+      if own.pointee.mark == position { continue }
+      own.pointee.mark = position
+      trace.move(
+        place, own.pointee.stream.stream, to: position, weight: &own.pointee.weight, &journal)
+    }
   }
 
   @inline(__always)
-  private mutating func traceStream(
-    _ place: Int, at position: StreamPosition, _ trace: inout PositionTrace
+  private mutating func traceLatency(
+    _ agent: Int, _ way: LatencyWay, _ trace: inout PositionTrace
   ) {
-    let mark = marks.base + place
-    if mark.pointee.position == position { return }
-    streamsHash &+= mark.pointee.move(to: position)
-    trace.add(UInt32(truncatingIfNeeded: place), position, to: &journal)
+    let stream = latencyStream(UInt32(truncatingIfNeeded: agent), way)
+    let place = Int(states.base[agent].firstStream) &+ way.rawValue
+    trace.move(
+      place, stream.pointee.id, to: stream.pointee.position, weight: &stream.pointee.weight,
+      &journal)
   }
 }
 
-/// Where a stream stood at the last checkpoint.
-struct StreamMark: BitwiseCopyable {
-  private(set) var position = StreamPosition.start
-  let id: StreamID
-  /// What the position adds to the streams hash.
-  private var weight: UInt64
-
-  init(_ id: StreamID) {
-    self.id = id
-    weight = StreamMark.weight(id, .start)
-  }
-
-  private static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
-    let (decision, words) = position.packed
-    // A decision has 32 bits; one that draws 2^32 words takes a minute by itself.
-    return RollingHash.pair(id.value, decision << 32 ^ words, 7)
-  }
-
-  /// Moves the mark and returns what that adds to the streams hash.
-  @inline(__always)
-  mutating func move(to position: StreamPosition) -> UInt64 {
-    let before = weight
-    weight = StreamMark.weight(id, position)
-    self.position = position
-    return weight &- before
-  }
-}
-
-/// Packs the positions of moved streams into journal records, three a record.
+/// Sums up the streams that moved since the last checkpoint, and journals where they stand.
 ///
-/// They bypass the rolling hash, which would make an agent that adds streams change it; the
+/// The records bypass the rolling hash, which would make an agent that adds streams change it; the
 /// checkpoint holds their own hash.
 struct PositionTrace {
   private(set) var moved: UInt64 = 0
   private(set) var hash: UInt64 = 0
-  private var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+  /// What the moves add to the streams hash.
+  private(set) var weightChange: UInt64 = 0
 
-  mutating func add(
-    _ stream: UInt32, _ position: StreamPosition, to journal: inout JournalWriter
+  @inline(__always)
+  mutating func move(
+    _ stream: Int, _ id: StreamID, to position: StreamPosition, weight: inout UInt64,
+    _ journal: inout JournalWriter
   ) {
-    let place = RecordHead.halves(stream, position.decision)
+    weightChange &-= weight
+    weight = PositionTrace.weight(id, position)
+    weightChange &+= weight
+    let place = RecordHead.halves(UInt32(truncatingIfNeeded: stream), position.decision)
     let drawn = position.wordsInDecision
     hash &+= RollingHash.pair(place, drawn, 8)
-    switch moved % 3 {
-    case 0: (words.0, words.1) = (place, drawn)
-    case 1: (words.2, words.3) = (place, drawn)
-    default:
-      (words.4, words.5) = (place, drawn)
-      journal.keepPositions(words, count: 3)
-    }
-    moved += 1
+    moved &+= 1
+    journal.keepPosition(place, drawn)
   }
 
-  mutating func finish(to journal: inout JournalWriter) {
-    let rest = moved % 3
-    guard rest != 0 else { return }
-    if rest == 1 { (words.2, words.3) = (0, 0) }
-    (words.4, words.5) = (0, 0)
-    journal.keepPositions(words, count: UInt8(rest))
+  /// What a stream's position adds to the streams hash.
+  @inline(__always)
+  static func weight(_ id: StreamID, _ position: StreamPosition) -> UInt64 {
+    let (decision, words) = position.packed
+    // A decision has 32 bits; one that draws 2^32 words takes a minute by itself.
+    return RollingHash.pair(id.value, decision << 32 ^ words, 7)
   }
 }

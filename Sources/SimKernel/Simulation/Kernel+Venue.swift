@@ -141,11 +141,8 @@ extension Kernel {
     let owner = Int(live.owner.value)
     if lots > states.base[owner].limits.orderQuantity { return .riskOrderQuantity }
     let account = accounts.base[owner * instrumentCount + Int(mail.order.instrument.value)]
-    let exposure =
-      live.side == .buy
-      ? account.openBuys + account.position : account.openSells - account.position
     let limit = states.base[owner].limits.position
-    return exposure + growth.partialValue > limit ? .riskPosition : nil
+    return account.exposure(live.side) + growth.partialValue > limit ? .riskPosition : nil
   }
 
   /// Publishes what changed and keeps the book's expiry scheduled.

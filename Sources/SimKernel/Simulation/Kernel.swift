@@ -20,14 +20,14 @@ struct Kernel: ~Copyable {
   var shuffler: TieShuffler?
 
   var states = Slab<AgentState>()
-  /// The streams that agents asked for, by agent; those of latencies are `LatencyDraws`.
-  var streams = Slab<RandomStream>()
+  /// The streams that agents asked for, by agent.
+  var streams = Slab<AgentStream>()
   /// By agent and way.
-  var latencyDraws = Slab<LatencyDraws>()
-  /// Where each stream stood at the last checkpoint.
-  var marks = Slab<StreamMark>()
-  /// Agents whose streams may have moved since.
+  var latencyStreams = Slab<LatencyStream>()
+  /// Agents whose streams may have moved since the last checkpoint, at 0 ..< `markedCount`; there
+  /// is room for all and one more.
   var markedAgents = Slab<UInt32>()
+  var markedCount = 0
   var streamsHash: UInt64 = 0
 
   /// By agent and instrument.
@@ -94,8 +94,7 @@ extension Kernel {
             engine: MatchingEngine(rules: rules), venue: venue, instrument: instrument, of: plan))
       }
     }
-    for id in ids { _ = marks.append(StreamMark(id)) }
-    addAgents(setups)
+    addAgents(setups, streams: ids)
   }
 
   /// The streams of an agent: those of its latencies first, then its own.
@@ -103,7 +102,7 @@ extension Kernel {
     LatencyWay.allCases.map(\.purpose) + setup.purposes
   }
 
-  private mutating func addAgents(_ setups: [AgentSetup]) {
+  private mutating func addAgents(_ setups: [AgentSetup], streams ids: [StreamID]) {
     var firstStream: UInt32 = 0
     for (participant, setup) in zip(plan.participants, setups) {
       let streamCount = UInt32(Kernel.purposes(setup).count)
@@ -113,12 +112,15 @@ extension Kernel {
           isExternal: participant.isExternal, firstStream: firstStream, streamCount: streamCount,
           limits: participant.limits,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order"))))
-      for _ in LatencyWay.allCases { _ = latencyDraws.append(LatencyDraws()) }
+      for way in LatencyWay.allCases {
+        _ = latencyStreams.append(LatencyStream(ids[Int(firstStream) + way.rawValue]))
+      }
       for place in states.base[states.count - 1].ownStreams {
-        _ = streams.append(RandomStream(key: key, stream: marks.base[place].id))
+        _ = streams.append(AgentStream(RandomStream(key: key, stream: ids[place])))
       }
       firstStream += streamCount
     }
+    markedAgents.extend(to: setups.count + 1, filling: 0)
     accounts.extend(to: setups.count * instrumentCount, filling: Account())
     lanes.extend(to: setups.count * plan.venues.count, filling: SessionLane())
   }
@@ -170,9 +172,9 @@ extension Kernel {
     shuffler = source.shuffler
     states = source.states.fork()
     streams = source.streams.fork()
-    latencyDraws = source.latencyDraws.fork()
-    marks = source.marks.fork()
+    latencyStreams = source.latencyStreams.fork()
     markedAgents = source.markedAgents.fork()
+    markedCount = source.markedCount
     streamsHash = source.streamsHash
     accounts = source.accounts.fork()
     lanes = source.lanes.fork()

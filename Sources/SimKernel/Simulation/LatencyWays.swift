@@ -19,40 +19,8 @@ enum LatencyWay: Int, CaseIterable {
   }
 
   static let count = 3
-}
 
-/// How far the streams of an agent's ways were read: a message's number on its way is its decision.
-struct LatencyPositions: BitwiseCopyable {
-  private var entry = StreamPosition.start
-  private var response = StreamPosition.start
-  private var data = StreamPosition.start
-
+  /// The way in a set of ways.
   @inline(__always)
-  subscript(way: LatencyWay) -> StreamPosition {
-    get {
-      switch way {
-      case .entry: entry
-      case .response: response
-      case .data: data
-      }
-    }
-    set {
-      switch way {
-      case .entry: entry = newValue
-      case .response: response = newValue
-      case .data: data = newValue
-      }
-    }
-  }
-}
-
-/// Latencies of one way that were drawn before their messages are sent.
-///
-/// A latency depends on run key, stream and message number alone. So those of four messages are
-/// drawn together, which takes a third of the time of four draws.
-struct LatencyDraws: BitwiseCopyable {
-  /// Latencies of the messages 4k + 1 to 4k + 4, nanoseconds, where message 4k + 1 has been sent.
-  var drawn = SIMD4<Int64>(repeating: 0)
-
-  static let batch: UInt32 = 4
+  var bit: UInt8 { 1 &<< UInt8(truncatingIfNeeded: rawValue) }
 }

@@ -50,13 +50,24 @@ extension Simulation {
       kernel.pointee.expire(word, sequence: event.sequence)
     case .free:
       handleInbox(of: word.agent)
-    case .wake, .report, .quote, .snapshot:
-      if kernel.pointee.mustWait(word.agent) {
-        kernel.pointee.queueForLater(word, sequence: event.sequence)
-      } else {
-        deliver(word, sequence: event.sequence)
-        kernel.pointee.think(word.agent)
-      }
+    // One by one, so that each knows its kind and asks no second time.
+    case .wake: deliverOrKeep(word, .wake, sequence: event.sequence)
+    case .report: deliverOrKeep(word, .report, sequence: event.sequence)
+    case .quote: deliverOrKeep(word, .quote, sequence: event.sequence)
+    case .snapshot: deliverOrKeep(word, .snapshot, sequence: event.sequence)
+    }
+  }
+
+  /// Delivers a message to its agent, or keeps it in the inbox while the agent thinks.
+  @inline(__always)
+  private mutating func deliverOrKeep(
+    _ word: EventWord, _ kind: EventWord.Kind, sequence: UInt64
+  ) {
+    if kernel.pointee.mustWait(word.agent) {
+      kernel.pointee.queueForLater(word, sequence: sequence)
+    } else {
+      deliver(word, kind, sequence: sequence)
+      kernel.pointee.think(word.agent)
     }
   }
 
@@ -64,7 +75,7 @@ extension Simulation {
   private mutating func handleInbox(of agent: UInt32) {
     while let (word, sequence) = kernel.pointee.takeFromInbox(agent) {
       kernel.pointee.cause = sequence
-      deliver(word, sequence: sequence)
+      deliver(word, word.kind, sequence: sequence)
     }
     kernel.pointee.think(agent)
   }
@@ -74,9 +85,9 @@ extension Simulation {
   /// Of each kind by itself: a message whose kind is known has, but for a snapshot, nothing to give
   /// back afterwards.
   @inline(__always)
-  private mutating func deliver(_ word: EventWord, sequence: UInt64) {
+  private mutating func deliver(_ word: EventWord, _ kind: EventWord.Kind, sequence: UInt64) {
     kernel.pointee.noteDelivery(to: word.agent)
-    switch word.kind {
+    switch kind {
     case .wake:
       hand(.wake(tag: kernel.pointee.openWake(word, sequence: sequence)), to: word.agent)
     case .report:
@@ -86,7 +97,7 @@ extension Simulation {
     case .snapshot:
       hand(.snapshot(kernel.pointee.openSnapshot(word, sequence: sequence)), to: word.agent)
     case .arrival, .free, .expiry:
-      preconditionFailure("an event of kind \(word.kind) is not for an agent")
+      preconditionFailure("an event of kind \(kind) is not for an agent")
     }
   }
 

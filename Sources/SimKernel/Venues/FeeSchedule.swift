@@ -15,6 +15,7 @@ public struct FeeSchedule: Hashable, Sendable, BitwiseCopyable {
   /// - Precondition: |rate| is at most `BasisPoints.limit`, so that the fee fits wherever the value
   ///   does.
   public static func fee(on value: Money, rate: BasisPoints) -> Money {
+    if rate == .zero { return .zero }
     let unit = BasisPoints.limit.tenThousandths
     precondition(rate.tenThousandths.magnitude <= unit.magnitude, "a fee rate of \(rate)")
     let product = Int128(value.units) * Int128(rate.tenThousandths)

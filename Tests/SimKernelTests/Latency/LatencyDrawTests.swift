@@ -27,7 +27,7 @@ struct LatencyDrawTests {
           decision: number)
         let expected = model.draw(from: &stream)
         #expect(kernel.pointee.drawLatency(0, way) == expected, "message \(number)")
-        #expect(kernel.pointee.states.base[0].latencyPositions[way] == stream.position)
+        #expect(kernel.pointee.latencyStream(0, way).pointee.position == stream.position)
       }
     }
   }

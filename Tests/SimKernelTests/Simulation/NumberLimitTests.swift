@@ -47,7 +47,7 @@ struct NumberLimitTests {
   private static func setCount(
     _ count: UInt32, of way: LatencyWay, _ simulation: borrowing Simulation
   ) {
-    simulation.kernel.pointee.states.base[0].latencyPositions[way] =
+    simulation.kernel.pointee.latencyStream(0, way).pointee.position =
       StreamPosition(decision: count, block: 1, word: 0)
     simulation.kernel.pointee.rekeyStreams()
   }
@@ -62,7 +62,7 @@ struct NumberLimitTests {
     var simulation = try NumberLimitTests.sender(gamma)
     NumberLimitTests.setCount(.max - messages, of: way, simulation)
     #expect(simulation.advance(until: .time(.zero + .milliseconds(9))) == .reached)
-    #expect(simulation.kernel.pointee.states.base[0].latencyPositions[way].decision == .max)
+    #expect(simulation.kernel.pointee.latencyStream(0, way).pointee.position.decision == .max)
     #expect(simulation.advance(until: .end) == .fault(.decisionLimit(agent: "a/0")))
   }
 
