@@ -9,8 +9,8 @@ import SimKernel
 ///
 ///     r = (f ln(value / p) / reversion + c ln(p / p[-window]) / window + n noise) / (f + c + n)
 ///
-/// and in `window` wake-ups the price p exp(r window). If that is above p it bids the expected price
-/// less the margin, else it offers it plus the margin; an order lives as long as the forecast
+/// and in `window` wake-ups the price p exp(r window). If that is above p it bids the expected
+/// price less the margin, else it offers it plus the margin; an order lives as long as the forecast
 /// reaches. p is the mid in ticks, taken for one tick where it is below. With as many orders as
 /// allowed it waits for one to end.
 struct FCNTrader: Agent {

@@ -1,8 +1,8 @@
 /// The sequential auction equilibrium of Kyle 1985, "Continuous auctions and insider trading",
 /// theorem 2.
 ///
-/// In auction n of N the informed trader orders beta(n) (v - p(n - 1)) / N, and the market moves the
-/// price by lambda(n) times the order flow. With dt = 1 / N the difference equations are
+/// In auction n of N the informed trader orders beta(n) (v - p(n - 1)) / N, and the market moves
+/// the price by lambda(n) times the order flow. With dt = 1 / N the difference equations are
 ///
 ///     lambda(n) = beta(n) Sigma(n) / sigma_u^2,
 ///     beta(n) dt = (1 - 2 alpha(n) lambda(n)) / (2 lambda(n) (1 - alpha(n) lambda(n))),

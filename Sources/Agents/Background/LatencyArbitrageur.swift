@@ -1,7 +1,7 @@
 import SimKernel
 
-/// Buys at one venue and sells at another where the bid of one is above the ask of the other (Budish,
-/// Cramton and Shim 2015, "The high-frequency trading arms race").
+/// Buys at one venue and sells at another where the bid of one is above the ask of the other
+/// (Budish, Cramton and Shim 2015, "The high-frequency trading arms race").
 ///
 /// It is subscribed to the best prices of an instrument at two venues, not only at the one of its
 /// group. When they cross by the least edge, it sends an immediate order at each side's price to

@@ -6,7 +6,8 @@ import SimKernel
 /// It works on one metaorder at a time; when its last child is sent, it draws the next one, of
 /// random side and of power-law size (`Metaorder`). A group of M such agents is the M hidden orders
 /// of the paper: the next child of the group is one of theirs at random. Every child sent counts,
-/// also one that finds nobody to trade with. At the bound of its position it gives the metaorder up.
+/// also one that finds nobody to trade with. At the bound of its position it gives the metaorder
+/// up.
 struct MetaorderTrader: Agent {
   let quantity: Int64
   let tail: Double

@@ -5,9 +5,9 @@ import SimKernel
 /// "Concept release on equity market structure", 34-61358, section IV.B).
 ///
 /// A cycle is a burst of equal orders a gap apart on a side drawn at random, the holding time, and
-/// market orders a gap apart until it is flat again. A cycle that would begin within another is left
-/// out. It has one order under way at a time; of a burst in which reports come late, the orders in
-/// between are not sent.
+/// market orders a gap apart until it is flat again. A cycle that would begin within another is
+/// left out. It has one order under way at a time; of a burst in which reports come late, the
+/// orders in between are not sent.
 struct MomentumIgniter: Agent {
   private enum Phase: Hashable, Sendable {
     case waiting

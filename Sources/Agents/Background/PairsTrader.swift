@@ -7,8 +7,8 @@ import SimKernel
 /// first - hedge ratio x second. Where it lies `entry` standard deviations above its moving mean it
 /// sells `quantity` of the first and buys hedge ratio x quantity of the second, below the mean the
 /// other way round, and within `exit` it closes both. What a leg did not get is sent for again at
-/// the next wake-up; each leg has one order under way at a time. The group's own instrument does not
-/// matter.
+/// the next wake-up; each leg has one order under way at a time. The group's own instrument does
+/// not matter.
 struct PairsTrader: Agent {
   let hedgeRatio: Double
   let quantity: Int64

@@ -7,8 +7,8 @@ import SimKernel
 /// At each cycle it draws the side of its genuine order, or takes the one that closes its position;
 /// joins the best price there, and enters layers of large orders on the other side, the first one
 /// `distance` ticks behind the best price and each one a tick further. After the holding time all
-/// are taken back. Where a side is empty, its best price is a tick from the mid. A layer that is hit
-/// makes a position, which the next cycles' genuine orders are as large as.
+/// are taken back. Where a side is empty, its best price is a tick from the mid. A layer that is
+/// hit makes a position, which the next cycles' genuine orders are as large as.
 struct Spoofer: Agent {
   let book: TradedBook
   let quantity: Int64

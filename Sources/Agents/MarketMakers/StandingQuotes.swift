@@ -4,8 +4,8 @@ import SimKernel
 /// without them.
 ///
 /// A quote is replaced, by a cancel and a new order, only where its price moves by a tick or more
-/// or it is gone; else it keeps its place in the queue, also after a partial fill. Cancels go before
-/// new orders on the same way, so that no more than one quote a side stands in the book.
+/// or it is gone; else it keeps its place in the queue, also after a partial fill. Cancels go
+/// before new orders on the same way, so that no more than one quote a side stands in the book.
 struct StandingQuotes: Hashable, Sendable {
   private struct Quote: Hashable, Sendable {
     var id: ClientOrderID

@@ -44,13 +44,13 @@ struct FCNTraderTests {
     // The margin keeps its own orders behind those of the market.
     let mids: [Int64] = [10_000, 10_100, 10_300, 10_600, 10_500]
     let sent = try FCNTraderTests.orders(
-      [("fundamental_weight", .number(0)), ("chart_weight", .number(1))], margin: 0.07, mids: mids)
+      [("fundamental_weight", .number(0)), ("chart_weight", .number(1))], margin: 0.1, mids: mids)
     let expected = mids.indices.map { place -> String in
       let past = mids[max(0, place - 3)]
       let forecast = Double(mids[place]) * Double(mids[place]) / Double(past)
       return forecast > Double(mids[place])
-        ? "buy 10 @ \(Int64((forecast * 0.93).rounded()))"
-        : "sell 10 @ \(Int64((forecast * 1.07).rounded()))"
+        ? "buy 10 @ \(Int64((forecast * 0.9).rounded()))"
+        : "sell 10 @ \(Int64((forecast * 1.1).rounded()))"
     }
     #expect(sent.map(\.text) == expected)
     #expect(expected.filter { $0.hasPrefix("buy") }.count == 4)

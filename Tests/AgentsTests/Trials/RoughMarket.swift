@@ -70,8 +70,8 @@ struct RoughMarket {
         subscribes: false), latency: latency())
   }
 
-  /// Every 15 ms it empties a side of every book, or leaves orders on both; at 200 ms it crosses the
-  /// venues, far beyond all other prices.
+  /// Every 15 ms it empties a side of every book, or leaves orders on both; at 200 ms it crosses
+  /// the venues, far beyond all other prices.
   private mutating func sweeper() -> SimulationPlan.Participant {
     let shift = random.integer(in: 0...14)
     return ProbeMarket.probe(
