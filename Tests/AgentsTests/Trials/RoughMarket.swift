@@ -27,7 +27,7 @@ struct RoughMarket {
   private mutating func plan(_ subject: Subject) -> SimulationPlan {
     let refuses = random.chance(percent: 20)
     var plan = ProbeMarket.plan(
-      [participant(subject)] + (0..<3).map { ticking($0) } + [sweeper()],
+      [participant(subject)] + (0..<3).map { ticking($0) } + [sweeper(), RoughMarket.crosser],
       milliseconds: RoughMarket.milliseconds, instruments: 2)
     plan.seed = seed
     plan.venues = (0..<2).map {
@@ -70,8 +70,24 @@ struct RoughMarket {
         subscribes: false), latency: latency())
   }
 
-  /// Every 15 ms it empties a side of every book, or leaves orders on both; at 200 ms it crosses
-  /// the venues, far beyond all other prices.
+  /// At 200 ms it crosses the venues, far beyond all other prices. It has no other orders, so that
+  /// no prevention of self-trades takes these.
+  private static var crosser: SimulationPlan.Participant {
+    ProbeMarket.probe(
+      "crosser/0", onStart: { $0.wake(at: .zero + .milliseconds(200)) },
+      onMessage: { message, context in
+        guard case .wake = message else { return }
+        for (venue, side, ticks) in [(0, Side.sell, 51), (1, .buy, 201)] as [(UInt16, Side, Int64)]
+        {
+          context.submit(
+            NewOrder(
+              id: context.nextOrderID(), venue: VenueIndex(venue), side: side,
+              quantity: Quantity(lots: 2_000), price: Price(ticks: ticks)))
+        }
+      })
+  }
+
+  /// Every 15 ms it empties a side of every book, or leaves orders on both.
   private mutating func sweeper() -> SimulationPlan.Participant {
     let shift = random.integer(in: 0...14)
     return ProbeMarket.probe(
@@ -80,24 +96,11 @@ struct RoughMarket {
         for tag in 0..<16 as Range<Int64> {
           context.wake(at: .zero + .milliseconds(shift + 15 * tag), tag: UInt32(tag))
         }
-        context.wake(at: .zero + .milliseconds(200), tag: RoughMarket.crossing)
       },
       onMessage: { message, context in
         guard case .wake(let tag) = message else { return }
-        if tag == RoughMarket.crossing { return RoughMarket.cross(&context) }
         for book in 0..<4 as Range<UInt16> { RoughMarket.sweep(book, tag, &context) }
       })
-  }
-
-  private static let crossing: UInt32 = 99
-
-  private static func cross(_ context: inout AgentContext) {
-    for (venue, side, ticks) in [(0, Side.sell, 51), (1, .buy, 201)] as [(UInt16, Side, Int64)] {
-      context.submit(
-        NewOrder(
-          id: context.nextOrderID(), venue: VenueIndex(venue), side: side,
-          quantity: Quantity(lots: 2_000), price: Price(ticks: ticks)))
-    }
   }
 
   private static func sweep(_ book: UInt16, _ tag: UInt32, _ context: inout AgentContext) {
