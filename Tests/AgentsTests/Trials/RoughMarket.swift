@@ -27,7 +27,7 @@ struct RoughMarket {
   private mutating func plan(_ subject: Subject) -> SimulationPlan {
     let refuses = random.chance(percent: 20)
     var plan = ProbeMarket.plan(
-      [participant(subject)] + (0..<3).map { ticking($0) } + [sweeper(), RoughMarket.crosser],
+      [participant(subject)] + (0..<3).map { ticking($0) } + sweepers(),
       milliseconds: RoughMarket.milliseconds, instruments: 2)
     plan.seed = seed
     plan.venues = (0..<2).map {
@@ -70,11 +70,11 @@ struct RoughMarket {
         subscribes: false), latency: latency())
   }
 
-  /// At 200 ms it crosses the venues, far beyond all other prices. It has no other orders, so that
-  /// no prevention of self-trades takes these.
-  private static var crosser: SimulationPlan.Participant {
+  /// Crosses the venues once, far beyond all other prices. It has no other orders, so that no
+  /// prevention of self-trades takes these.
+  private static func crosser(at milliseconds: Int64) -> SimulationPlan.Participant {
     ProbeMarket.probe(
-      "crosser/0", onStart: { $0.wake(at: .zero + .milliseconds(200)) },
+      "crosser/0", onStart: { $0.wake(at: .zero + .milliseconds(milliseconds)) },
       onMessage: { message, context in
         guard case .wake = message else { return }
         for (venue, side, ticks) in [(0, Side.sell, 51), (1, .buy, 201)] as [(UInt16, Side, Int64)]
@@ -87,10 +87,17 @@ struct RoughMarket {
       })
   }
 
-  /// Every 15 ms it empties a side of every book, or leaves orders on both.
-  private mutating func sweeper() -> SimulationPlan.Participant {
+  /// A trader who empties books and, between two of its sweeps, one who crosses them.
+  private mutating func sweepers() -> [SimulationPlan.Participant] {
     let shift = random.integer(in: 0...14)
-    return ProbeMarket.probe(
+    return [
+      RoughMarket.sweeper(shift: shift), RoughMarket.crosser(at: shift + 15 * 12 + 2),
+    ]
+  }
+
+  /// Every 15 ms it empties a side of every book, or leaves orders on both.
+  private static func sweeper(shift: Int64) -> SimulationPlan.Participant {
+    ProbeMarket.probe(
       "sweeper/0",
       onStart: { context in
         for tag in 0..<16 as Range<Int64> {
