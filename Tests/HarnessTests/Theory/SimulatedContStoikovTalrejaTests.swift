@@ -40,13 +40,16 @@ struct SimulatedContStoikovTalrejaTests {
     #expect(book.meanSpread.standardError < (isFullScale ? 0.001 : 0.1))
   }
 
-  @Test(.enabled(if: isFullScale, "tells 2 % apart in a release build alone"))
-  func `orders that leave two percent faster make another book`() {
-    var rates = Rates.skyPerfect
-    rates.cancels = rates.cancels.map { $0 * 1.02 }
-    let book = Self.measured(rates)
-    #expect(Self.deviation(book.bestSize, 2.097, 0.003) > 4, "\(book.bestSize)")
-  }
+  #if !DEBUG
+    // Tells 2 % apart in a release build alone.
+    @Test
+    func `orders that leave two percent faster make another book`() {
+      var rates = Rates.skyPerfect
+      rates.cancels = rates.cancels.map { $0 * 1.02 }
+      let book = Self.measured(rates)
+      #expect(Self.deviation(book.bestSize, 2.097, 0.003) > 4, "\(book.bestSize)")
+    }
+  #endif
 
   @Test func `orders that leave twice as fast make another book`() {
     var rates = Rates.skyPerfect
@@ -54,9 +57,12 @@ struct SimulatedContStoikovTalrejaTests {
     #expect(Self.deviation(Self.measured(rates).bestSize, 2.097, 0.003) > 4)
   }
 
-  @Test(.enabled(if: isFullScale, "tells the tails apart in a release build alone"))
-  func `a book of which the tail is cut at five ticks is another one`() {
-    let book = Self.measured(.skyPerfect, depth: 5)
-    #expect(Self.deviation(book.depthProfile[4], 1.587, 0.003) > 4, "\(book.depthProfile[4])")
-  }
+  #if !DEBUG
+    // Tells the tails apart in a release build alone.
+    @Test
+    func `a book of which the tail is cut at five ticks is another one`() {
+      let book = Self.measured(.skyPerfect, depth: 5)
+      #expect(Self.deviation(book.depthProfile[4], 1.587, 0.003) > 4, "\(book.depthProfile[4])")
+    }
+  #endif
 }
