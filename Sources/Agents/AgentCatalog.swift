@@ -4,11 +4,15 @@
 public enum AgentCatalog {
   public static var standard: [AgentType] {
     [
+      .adaptiveMarketMaker,
+      .arrivalNoise,
+      .crossover,
       .external,
       .marketMaker,
       .noise,
       .observer,
       .scripted,
+      .value,
     ]
   }
 }
