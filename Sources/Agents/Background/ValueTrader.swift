@@ -18,6 +18,8 @@ struct ValueTrader: Agent {
   /// Answers that it has acted on.
   private var actionNumber: UInt64 = 0
   private var lastObserved = SimTime.zero
+  /// Its orders that are not gone, as far as it knows.
+  private var open: [ClientOrderID] = []
 
   init(
     _ book: TradedBook, _ estimate: BayesianEstimate, meanWake: SimDuration,
@@ -44,10 +46,13 @@ struct ValueTrader: Agent {
     switch message {
     case .wake:
       moments.next(&context)
-      context.cancelAll(MassCancelRequest(venue: book.venue, instrument: book.instrument))
+      // One by one: a mass cancel looks through the whole book for a single order.
+      for id in open { book.cancel(id, &context) }
       book.look(&context)
     case .snapshot(let snapshot): act(on: snapshot, &context)
-    case .report, .quote, .imbalance: break
+    case .report(let report):
+      if report.isFinal { open.removeAll { $0 == report.order } }
+    case .quote, .imbalance: break
     }
   }
 
@@ -58,7 +63,7 @@ struct ValueTrader: Agent {
     let (side, price) = terms(expected, snapshot, &draw)
     let lots = OrderSizeMixture.draw(from: &draw)
     context[stream: actions] = draw
-    if lots > 0 { _ = book.rest(side, lots, at: price, &context) }
+    if lots > 0 { open.append(book.rest(side, lots, at: price, &context)) }
   }
 
   /// The value that it expects at the end of the run, after a new observation.

@@ -128,7 +128,8 @@ struct AdaptiveMarketMaker: Agent {
       // Halves of a spread that is not whole go down for bids and up for asks.
       let range = 1 - Price.limit...Price.limit - 1
       let lots = (settings.participation * Double(traded.total)).rounded(.toNearestOrEven)
-      let sells = settings.inventoryLean == 0
+      let sells =
+        settings.inventoryLean == 0
         ? 1 : DetMath.sigmoid(settings.inventoryLean * position)
       let buys = settings.inventoryLean == 0 ? 1 : 1 - sells
       guard let bid = Quantiser.integer(center - (spread / 2).rounded(.down), in: range),

@@ -42,7 +42,10 @@ struct BayesianEstimate: Hashable, Sendable {
     let moved = expected(after: seconds)
     let spread = DetMath.exp(-exponent) * variance + growth * assumedVariance
     // Without any uncertainty, of either kind, there is nothing to learn.
-    guard noiseVariance + spread > 0 else { return value = moved }
+    guard noiseVariance + spread > 0 else {
+      value = moved
+      return
+    }
     value = (noiseVariance * moved + spread * observation) / (noiseVariance + spread)
     variance = noiseVariance * spread / (noiseVariance + spread)
   }

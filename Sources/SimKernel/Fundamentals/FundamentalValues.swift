@@ -38,10 +38,11 @@ struct FundamentalValues: Sendable {
     var names: [String] = []
     for description in plan.fundamentals.descriptions {
       let factor = description.factor.map { factor in
-        names.firstIndex(of: factor.name) ?? {
-          names.append(factor.name)
-          return names.count - 1
-        }()
+        names.firstIndex(of: factor.name)
+          ?? {
+            names.append(factor.name)
+            return names.count - 1
+          }()
       }
       append(description, of: plan, factor: factor)
     }

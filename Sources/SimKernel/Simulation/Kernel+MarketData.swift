@@ -93,7 +93,8 @@ extension Kernel {
       venue: book.pointee.venue, instrument: book.pointee.instrument,
       bids: book.pointee.engine.levels(.buy, depth: depth),
       asks: book.pointee.engine.levels(.sell, depth: depth),
-      lastTradePrice: book.pointee.engine.lastTradePrice, traded: tradedVolume(index, window: window),
+      lastTradePrice: book.pointee.engine.lastTradePrice,
+      traded: tradedVolume(index, window: window),
       time: SimTime(nanoseconds: now))
     let slot = snapshots.firstIndex(where: { $0 == nil }) ?? snapshots.count
     if slot == snapshots.count { snapshots.append(nil) }
