@@ -6,11 +6,14 @@ public enum AgentCatalog {
     [
       .adaptiveMarketMaker,
       .arrivalNoise,
+      .contStoikovTalreja,
       .crossover,
       .external,
+      .hawkes,
       .marketMaker,
       .noise,
       .observer,
+      .santaFe,
       .scripted,
       .value,
     ]

@@ -5,6 +5,8 @@ enum CommandCatalog {
     ReplayCommand(),
     BookCommand(),
     DiffCommand(),
+    ExportCommand(),
+    JournalCommand(),
     GoldenCheckCommand(),
     GoldenAcceptCommand(),
     GoldenDiffCommand(),

@@ -43,7 +43,7 @@ final class FillTable: TradeListener {
     line.append(agentCells[Int((isResting ? trade.resting : trade.aggressor).value)])
     line.append((isResting ? trade.restingOrder : trade.order).value)
     line.append(Array(((trade.side == .buy) != isResting ? "buy" : "sell").utf8))
-    line.append(Array(instrument.text(of: trade.price).utf8))
+    line.append(Array(JournalHeader.Instrument(instrument).text(of: trade.price).utf8))
     line.append(trade.quantity.lots)
     line.append(Array(fee(of: trade, isResting: isResting, instrument).utf8))
     line.append(Array((isResting ? "resting" : "aggressor").utf8))

@@ -27,8 +27,8 @@ public struct JournalComparison: Sendable {
   ///   - right: Another one.
   /// - Throws: `RunError.unreadable`; `JournalDamage` where a file has no header of this format.
   public init(_ left: String, _ right: String) throws {
-    let left = try JournalScan(path: Self.journal(left))
-    let right = try JournalScan(path: Self.journal(right))
+    let left = try JournalScan(path: RunFolder.journal(of: left))
+    let right = try JournalScan(path: RunFolder.journal(of: right))
     damages = [left.damage, right.damage].compactMap { $0 }
     digests = (left.digest, right.digest)
     events = left.checkpoints.last?.events ?? 0
@@ -51,11 +51,6 @@ public struct JournalComparison: Sendable {
       JournalSide(left, JournalNames(leftHeader), from: starts.0),
       JournalSide(right, JournalNames(rightHeader), from: starts.1))
     difference = try search.firstDifference()
-  }
-
-  /// A run's folder stands for the journal in it.
-  private static func journal(_ path: String) -> String {
-    InputFile.isFolder(path) ? "\(path)/\(RunFolder.journalName)" : path
   }
 
   /// The place of the first checkpoint that differs or is missing on one side.

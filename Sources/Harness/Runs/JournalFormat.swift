@@ -14,7 +14,7 @@ import SimKernel
 /// A seal holds the SHA-256 of every byte of the file before it. Whatever is cut off or changed
 /// shows at the next seal, and what stands before the last good one can be trusted.
 enum JournalFormat {
-  static let version: UInt64 = 1
+  static let version: UInt64 = 2
   /// `mlj-file`, as bytes.
   static let magic: UInt64 = 0x656C_6966_2D6A_6C6D
   static let goldenDomain = "exact-v1"

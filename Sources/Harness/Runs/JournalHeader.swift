@@ -1,13 +1,15 @@
 import Scenarios
 import SimKernel
 
-/// What a journal says about its run before the first record: no version, time or path, so that
+/// What a journal says about its run before the first record: no version, date or path, so that
 /// equal runs have equal bytes.
 public struct JournalHeader: Hashable, Sendable {
   public struct Instrument: Hashable, Sendable {
     public var symbol: String
     public var tickDigits: Int64
     public var tickDecimals: Int
+    /// Units of the instrument in one lot.
+    public var lotUnits: Int64
   }
 
   public var goldenDomain: String
@@ -16,6 +18,9 @@ public struct JournalHeader: Hashable, Sendable {
   public var seed: UInt64
   public var overrides: [String]
   public var tieOrder: String
+  /// When the simulated clock starts and ends.
+  public var start: SimTime
+  public var end: SimTime
   /// By index, as the records name them.
   public var agents: [String]
   public var venues: [String]
@@ -26,19 +31,25 @@ public struct JournalHeader: Hashable, Sendable {
   public var purposesOfAgents: [Int]
 
   init(_ setup: RunSetup) {
+    self.init(
+      setup.plan, scenarioHash: "\(setup.scenarioHash)", overrides: setup.overrides,
+      tieOrder: setup.tieOrderText)
+  }
+
+  init(_ plan: SimulationPlan, scenarioHash: String, overrides: [String], tieOrder: String) {
     goldenDomain = JournalFormat.goldenDomain
-    scenarioHash = "\(setup.scenarioHash)"
-    seed = setup.seed
-    overrides = setup.overrides
-    tieOrder = setup.tieOrderText
-    agents = setup.plan.participants.map(\.name)
-    venues = setup.plan.venues.map(\.name)
-    instruments = setup.plan.instruments.map {
-      Instrument(symbol: $0.symbol, tickDigits: $0.tickDigits, tickDecimals: $0.tickDecimals)
-    }
+    self.scenarioHash = scenarioHash
+    seed = plan.seed
+    self.overrides = overrides
+    self.tieOrder = tieOrder
+    start = plan.start
+    end = plan.end
+    agents = plan.participants.map(\.name)
+    venues = plan.venues.map(\.name)
+    instruments = plan.instruments.map(Instrument.init)
     purposes = []
     purposesOfAgents = []
-    for list in setup.plan.streamPurposes {
+    for list in plan.streamPurposes {
       let place = purposes.firstIndex(of: list) ?? purposes.count
       if place == purposes.count { purposes.append(list) }
       purposesOfAgents.append(place)
@@ -70,13 +81,14 @@ extension JournalHeader {
     [
       "golden_domain": .string(goldenDomain), "scenario_sha256": .string(scenarioHash),
       "seed": JSONValue(seed), "overrides": JSONValue(overrides.map(JSONValue.string)),
-      "tie_order": .string(tieOrder), "agents": JSONValue(agents.map(JSONValue.string)),
+      "tie_order": .string(tieOrder), "start_ns": JSONValue(start.nanoseconds),
+      "end_ns": JSONValue(end.nanoseconds), "agents": JSONValue(agents.map(JSONValue.string)),
       "venues": JSONValue(venues.map(JSONValue.string)),
       "instruments": .array(
         instruments.map {
           [
             "symbol": .string($0.symbol), "tick_digits": JSONValue($0.tickDigits),
-            "tick_decimals": JSONValue($0.tickDecimals),
+            "tick_decimals": JSONValue($0.tickDecimals), "lot_units": JSONValue($0.lotUnits),
           ]
         }),
       "purposes": .array(purposes.map { .array($0.map(JSONValue.string)) }),
@@ -89,6 +101,8 @@ extension JournalHeader {
     guard let goldenDomain = json["golden_domain"]?.text,
       let scenarioHash = json["scenario_sha256"]?.text, let seed = json["seed"]?.count,
       let overrides = json["overrides"]?.texts, let tieOrder = json["tie_order"]?.text,
+      let start = json["start_ns"]?.count.flatMap({ Int64(exactly: $0) }),
+      let end = json["end_ns"]?.count.flatMap({ Int64(exactly: $0) }),
       let agents = json["agents"]?.texts, let venues = json["venues"]?.texts,
       let instruments = json["instruments"]?.items?.map(Instrument.init),
       let purposes = json["purposes"]?.items?.map(\.texts),
@@ -101,6 +115,8 @@ extension JournalHeader {
     self.seed = seed
     self.overrides = overrides
     self.tieOrder = tieOrder
+    self.start = SimTime(nanoseconds: start)
+    self.end = SimTime(nanoseconds: end)
     self.agents = agents
     self.venues = venues
     self.instruments = instruments.compactMap { $0 }
@@ -111,11 +127,27 @@ extension JournalHeader {
 }
 
 extension JournalHeader.Instrument {
+  init(_ instrument: SimKernel.Instrument) {
+    symbol = instrument.symbol
+    tickDigits = instrument.tickDigits
+    tickDecimals = instrument.tickDecimals
+    lotUnits = instrument.lotUnits
+  }
+
+  /// A price with the decimals of the tick.
+  func text(of price: Price) -> String {
+    CurrencyAmount(digits: Int128(price.ticks) * Int128(tickDigits), decimals: tickDecimals)
+      .text(leastDecimals: tickDecimals)
+  }
+
   fileprivate init?(_ json: JSONValue) {
     guard let symbol = json["symbol"]?.text, let digits = json["tick_digits"]?.count,
-      let decimals = json["tick_decimals"]?.count, digits <= UInt64(Int64.max), decimals <= 18
+      let decimals = json["tick_decimals"]?.count, let units = json["lot_units"]?.count,
+      digits <= UInt64(Int64.max), decimals <= 18, units <= UInt64(Int64.max)
     else { return nil }
-    self.init(symbol: symbol, tickDigits: Int64(digits), tickDecimals: Int(decimals))
+    self.init(
+      symbol: symbol, tickDigits: Int64(digits), tickDecimals: Int(decimals),
+      lotUnits: Int64(units))
   }
 }
 

@@ -56,9 +56,7 @@ struct JournalNames {
   private func price(_ ticks: Int64, _ instrument: InstrumentIndex?) -> String {
     guard let place = instrument?.value, let facts = Self.entry(header.instruments, Int(place))
     else { return "\(ticks) ticks" }
-    let amount = CurrencyAmount(
-      digits: Int128(ticks) * Int128(facts.tickDigits), decimals: facts.tickDecimals)
-    return amount.text(leastDecimals: facts.tickDecimals)
+    return facts.text(of: Price(ticks: ticks))
   }
 
   /// The owner and purpose of a stream.

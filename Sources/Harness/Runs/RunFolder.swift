@@ -15,17 +15,34 @@ public struct RunFolder: Sendable {
   public var hasPartial: Bool { PathKind(of: partialPath) == .folder }
 
   static let journalName = "journal.mlj"
-  private static let tradesName = "trades.csv"
+  static let tradesName = "trades.csv"
   private static let fillsName = "fills.csv"
   private static let manifestName = "manifest.json"
   private static let summaryName = "summary.txt"
   private static let metricsName = "metrics.json"
+  /// Names that a message lists.
+  private static let namesShown = 12
 
-  /// The names of all that a run leaves, in the order in which they are written.
+  /// The names of all that a run can leave, in the order in which they are written.
   private static func names(of setup: RunSetup) -> [String] {
     let record = setup.scenario.record
     return [journalName] + (record.trades ? [tradesName] : [])
-      + (record.fills ? [fillsName] : []) + [manifestName, summaryName, metricsName]
+      + (record.fills ? [fillsName] : []) + lobsterNames(of: setup)
+      + [manifestName, summaryName, metricsName]
+  }
+
+  private static func lobsterNames(of setup: RunSetup) -> [String] {
+    guard let lobster = setup.scenario.record.lobster else { return [] }
+    let header = JournalHeader(setup)
+    return BookChoice.allBooks(of: header).flatMap { book in
+      let name = LobsterFileName(header, book, depth: lobster.depth)
+      return [name.messages, name.book].map { "\(LobsterFiles.folderName)/\($0)" }
+    }
+  }
+
+  /// The journal of a run that is named by its folder or by the journal itself.
+  static func journal(of run: String) -> String {
+    InputFile.isFolder(run) ? "\(run)/\(journalName)" : run
   }
 
   public init(_ path: String) throws(RunError) {
@@ -119,7 +136,7 @@ public struct RunFolder: Sendable {
         "\(partialPath) is \(kind.rawValue); allowed is nothing, or the folder of a run that was "
           + "stopped")
     }
-    for name in try InputFile.names(in: partialPath) {
+    for name in try partialNames() {
       let kind = PathKind(of: "\(partialPath)/\(name)")
       if kind != .file {
         throw .folder("\(partialPath)/\(name) is \(kind.rawValue); allowed are plain files")
@@ -127,12 +144,28 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// What is in the partial folder; of the one folder in it that a run makes, what is in that.
+  private func partialNames() throws(RunError) -> [String] {
+    var names: [String] = []
+    for name in try InputFile.names(in: partialPath) {
+      if name == LobsterFiles.folderName, PathKind(of: lobsterPath) == .folder {
+        names += try InputFile.names(in: lobsterPath).map { "\(name)/\($0)" }
+      } else {
+        names.append(name)
+      }
+    }
+    return names
+  }
+
+  private var lobsterPath: String { "\(partialPath)/\(LobsterFiles.folderName)" }
+
   /// A file of somebody else's would be published with the run, or lost with it.
   private func checkNames(of setup: RunSetup) throws(RunError) {
     let own = Self.names(of: setup)
-    for name in try InputFile.names(in: partialPath) where !own.contains(name) {
-      throw .folder(
-        "\(partialPath)/\(name) is no file of this run; allowed are \(own.joined(separator: ", "))")
+    for name in try partialNames() where !own.contains(name) {
+      let more = own.count > Self.namesShown ? " and \(own.count - Self.namesShown) more" : ""
+      let shown = own.prefix(Self.namesShown).joined(separator: ", ") + more
+      throw .folder("\(partialPath)/\(name) is no file of this run; allowed are \(shown)")
     }
   }
 
@@ -160,48 +193,56 @@ public struct RunFolder: Sendable {
   private func run(
     _ setup: RunSetup, _ options: Runner.Options, keeping kept: Int
   ) throws -> RunResult {
-    let journal = try JournalFileWriter(
-      path: journalPath, header: JournalHeader(setup), keeping: kept)
+    let header = JournalHeader(setup)
+    let journal = try JournalFileWriter(path: journalPath, header: header, keeping: kept)
     do {
-      let result = try run(setup, options, into: journal)
+      let result = try run(setup, header, options, into: journal)
       try publish(result)
       return result
     } catch let stop as RunInterrupted {
       try journal.flush()
       throw stop
     } catch let difference as JournalDifference {
-      throw ResumeDifference(partialPath, difference, JournalNames(JournalHeader(setup)))
+      throw ResumeDifference(partialPath, difference, JournalNames(header))
     } catch let error as RunError {
       // The scenario's own limit: the same run would end there again.
       if case .limit = error { removePartial(of: setup) }
       if case .plan = error { removePartial(of: setup) }
       throw error
+    } catch let mistake as ExportMistake {
+      removePartial(of: setup)
+      throw mistake
     }
   }
 
   /// Removes what this run wrote, and the folder where nothing else is in it.
   private func removePartial(of setup: RunSetup) {
     for name in Self.names(of: setup) { unlink("\(partialPath)/\(name)") }
+    if setup.scenario.record.lobster != nil { rmdir(lobsterPath) }
     rmdir(partialPath)
   }
 
   private func run(
-    _ setup: RunSetup, _ options: Runner.Options, into journal: JournalFileWriter
+    _ setup: RunSetup, _ header: JournalHeader, _ options: Runner.Options,
+    into journal: JournalFileWriter
   ) throws -> RunResult {
-    let tables = try tables(setup)
-    let sink: any JournalSink =
+    let tables = try tables(setup, header)
+    let lobster = try lobsterFiles(setup, header)
+    var sink: any JournalSink =
       tables.isEmpty ? journal : SinkPair(journal, TradeSink(tables))
+    if let lobster { sink = SinkPair(sink, lobster.sink) }
     let result = try Runner.run(setup, options, into: sink)
     for table in tables { try table.finish() }
+    try lobster?.finish()
     try journal.finish(events: result.events, digest: result.digest)
     return result
   }
 
   /// The tables that the scenario asks for.
-  private func tables(_ setup: RunSetup) throws -> [any TradeListener] {
+  private func tables(_ setup: RunSetup, _ header: JournalHeader) throws -> [any TradeListener] {
     var tables: [any TradeListener] = []
     if setup.scenario.record.trades {
-      tables.append(try TradeTable(OutputFile("\(partialPath)/\(Self.tradesName)"), setup.plan))
+      tables.append(try TradeTable(OutputFile("\(partialPath)/\(Self.tradesName)"), header))
     }
     if setup.scenario.record.fills {
       tables.append(try FillTable(OutputFile("\(partialPath)/\(Self.fillsName)"), setup.plan))
@@ -209,11 +250,20 @@ public struct RunFolder: Sendable {
     return tables
   }
 
+  private func lobsterFiles(_ setup: RunSetup, _ header: JournalHeader) throws -> LobsterFiles? {
+    guard let lobster = setup.scenario.record.lobster else { return nil }
+    try OutputFolder.make(lobsterPath)
+    return try LobsterFiles(
+      lobsterPath, header, BookChoice.allBooks(of: header),
+      LobsterWindow(depth: lobster.depth, keepsAllMessages: lobster.keepsAllMessages))
+  }
+
   /// Adds what is known at the end, and gives the folder its name.
   private func publish(_ result: RunResult) throws {
     try write(try RunManifest(result).json.text() + "\n", as: Self.manifestName)
     try write(result.summary, as: Self.summaryName)
     try write(JSONValue.object(result.figures).text() + "\n", as: Self.metricsName)
+    if PathKind(of: lobsterPath) == .folder { try OutputFolder.sync(lobsterPath) }
     try OutputFolder.sync(partialPath)
     try checkAbsent()
     guard rename(partialPath, path) == 0 else {

@@ -4,7 +4,7 @@ import SimKernel
 /// Writes `trades.csv`: one line a trade.
 final class TradeTable: TradeListener {
   private let file: OutputFile
-  private let instruments: [Instrument]
+  private let instruments: [JournalHeader.Instrument]
   /// Cells that hold names, by index.
   private let agentCells: [[UInt8]]
   private let venueCells: [[UInt8]]
@@ -15,12 +15,12 @@ final class TradeTable: TradeListener {
     "time,venue,instrument,side,price,quantity,aggressor,order,resting_agent,resting_order,"
     + "ahead_at_entry,traded_ahead,hidden"
 
-  init(_ file: OutputFile, _ plan: SimulationPlan) throws {
+  init(_ file: OutputFile, _ header: JournalHeader) throws {
     self.file = file
-    instruments = plan.instruments
-    agentCells = plan.participants.map { CSVLine.cell($0.name) }
-    venueCells = plan.venues.map { CSVLine.cell($0.name) }
-    symbolCells = plan.instruments.map { CSVLine.cell($0.symbol) }
+    instruments = header.instruments
+    agentCells = header.agents.map(CSVLine.cell)
+    venueCells = header.venues.map(CSVLine.cell)
+    symbolCells = header.instruments.map { CSVLine.cell($0.symbol) }
     try file.write(Array((Self.columns + "\n").utf8))
   }
 
@@ -45,11 +45,4 @@ final class TradeTable: TradeListener {
   }
 
   func finish() throws { try file.finish() }
-}
-
-extension Instrument {
-  /// A price with the decimals of the tick.
-  func text(of price: Price) -> String {
-    CurrencyAmount(price, in: self).text(leastDecimals: tickDecimals)
-  }
 }

@@ -118,3 +118,11 @@ enum ScalarText {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }
+
+extension SimTime {
+  /// The moment that a time of day such as `09:30:00.5` names on day one; nil for anything else.
+  public init?(timeOfDay text: String) {
+    guard let time = ScalarText.timeOfDay(text) else { return nil }
+    self = time
+  }
+}

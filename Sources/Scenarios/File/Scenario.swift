@@ -82,6 +82,19 @@ public struct Scenario: Hashable, Sendable {
     public var fills = false
     /// Whether each delivery of market data is a record of its own.
     public var allDeliveries: Bool
+    /// Whether every book is written as LOBSTER writes markets, and how.
+    public var lobster: Lobster?
+  }
+
+  /// How a run writes its books in LOBSTER's format.
+  public struct Lobster: Hashable, Sendable {
+    /// Levels on each side of the orderbook files; at least 1.
+    public var depth: Int
+    /// Whether message files hold what happens below these levels, too.
+    public var keepsAllMessages: Bool
+
+    /// Books of one run at the most: each has two open files.
+    public static let bookLimit = 400
   }
 }
 

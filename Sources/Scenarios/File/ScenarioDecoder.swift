@@ -118,12 +118,4 @@ struct ScenarioDecoder {
       position: values.integer("position"), inbox: values.integer("inbox"),
       pendingEvents: values.integer("pending_events"), events: values.integer("events"))
   }
-
-  private mutating func readRecord(_ root: SectionReader) -> Scenario.Record? {
-    let node = root["record"] ?? YAMLNode(content: .mapping([]), place: root.place)
-    guard let values = values(node, ScenarioFormat.record) else { return nil }
-    return Scenario.Record(
-      trades: values.flag("trades"), fills: values.flag("fills"),
-      allDeliveries: values.choice("deliveries") == "all")
-  }
 }

@@ -257,6 +257,14 @@ enum ScenarioFormat {
       .value(
         "deliveries", .choice(["none", "all"]), "whether each delivery of market data is recorded",
         default: .choice("none")),
+      .value(
+        "lobster", .integer(0...1_000),
+        "levels of the books that are written in LOBSTER's format, 0 for no such files",
+        default: .integer(0)),
+      .value(
+        "lobster_messages", .choice(["window", "all"]),
+        "whether LOBSTER messages are those within these levels, as in its own files, or all",
+        default: .choice("window")),
     ])
 
   /// Agents of all groups together.

@@ -12,6 +12,9 @@ public struct TradeRecord: Hashable, Sendable {
   public var resting: AgentIndex
   public var restingOrder: ClientOrderID
   public var restingIsHidden: Bool
+  /// Open quantities afterwards, of the aggressor's order and of the resting one.
+  public var remaining: Quantity
+  public var restingRemaining: Quantity
   /// Lots before the resting order when it entered its queue, and those of them traded before.
   public var aheadAtEntry: Quantity
   public var tradedAhead: Quantity
@@ -35,6 +38,8 @@ public struct TradeRecord: Hashable, Sendable {
     order = ClientOrderID(trade[1])
     price = Price(ticks: Int64(Int32(truncatingIfNeeded: trade[2])))
     quantity = Quantity(lots: Int64(trade[2] >> 32))
+    remaining = Quantity(lots: Int64(UInt32(truncatingIfNeeded: trade[3])))
+    restingRemaining = Quantity(lots: Int64(trade[3] >> 32))
     resting = AgentIndex(UInt32(truncatingIfNeeded: trade[4]))
     restingOrder = ClientOrderID(trade[5])
     aheadAtEntry = Quantity(lots: Int64(bitPattern: trade[6]))
