@@ -4,7 +4,7 @@ import SimKernel
 ///
 /// Its moment is U-shaped over a window, likeliest at both ends: from + F^-1(u) (to - from) with
 /// F^-1(y) = cbrt(y/4 - 1/8) + 1/2. One whose moment has passed when the run starts comes at the
-/// start. It asks for the best prices and buys or sells, by a fair coin, a number of lots drawn from
+/// start. It asks for the best prices and buys or sells, by a fair coin, lots drawn from
 /// `OrderSizeMixture` with a limit at the best opposite price; where that side is empty it does
 /// nothing, ever (ABIDES-Markets, `NoiseAgent` of rmsc04).
 struct ArrivalNoise: Agent {

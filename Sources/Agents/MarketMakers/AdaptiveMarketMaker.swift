@@ -1,6 +1,7 @@
 import SimKernel
 
-/// Quotes a ladder on each side whose distances follow the spread and whose sizes follow the volume.
+/// Quotes a ladder on each side, at distances that follow the spread and in sizes that follow the
+/// volume.
 ///
 /// It wakes at exponential intervals, takes back what it has in the book and asks for the best
 /// prices and the lots traded in a window. On the answer, with a smoothed spread
@@ -11,10 +12,11 @@ import SimKernel
 ///     bids at mid' - floor(S / 2) - k rung, asks at mid' + ceil(S / 2) + k rung,
 ///
 /// k = 0, 1, ..., rung = max(1, round(spacing x S)). In a book without two sides it uses its last
-/// mid, and before its first it waits for the next wake-up. When the book becomes lopsided it orders
-/// a second ladder beside the first, at its last mid (ABIDES-Markets, `AdaptiveMarketMakerAgent` of
-/// rmsc04; Chakraborty and Kearns 2011). The original ends for ever where there has been no mid, and
-/// waits 50 ns between taking back and asking, which here go the same way in this order anyway.
+/// mid, and before its first it waits for the next wake-up. When the book becomes lopsided it
+/// orders a second ladder beside the first, at its last mid (ABIDES-Markets,
+/// `AdaptiveMarketMakerAgent` of rmsc04; Chakraborty and Kearns 2011). The original ends for ever
+/// where there has been no mid, and waits 50 ns between taking back and asking, which here go the
+/// same way in this order anyway.
 struct AdaptiveMarketMaker: Agent {
   struct Settings: Hashable, Sendable {
     var venue: VenueIndex

@@ -10,7 +10,8 @@ public struct ScenarioReader: Sendable {
   public let fundamentals: [FundamentalDeclaration]
 
   /// - Precondition: names are unique within each catalog and among the keys that every agent,
-  ///   latency profile or fundamental value has; latency models have no parameters that need an instrument.
+  ///   latency profile or fundamental value has; latency models have no parameters
+  ///   that need an instrument.
   public init(
     agentTypes: [AgentTypeDeclaration],
     latencyModels: [LatencyModelDeclaration] = LatencyCatalog.standard,

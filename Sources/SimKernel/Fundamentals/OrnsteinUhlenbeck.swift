@@ -1,7 +1,8 @@
-/// A value that wanders and is pulled back to its mean: dX = reversion (mean - X) dt + volatility dW.
+/// A value that wanders and is pulled back to its mean.
 ///
-/// Each step is exact (Uhlenbeck and Ornstein 1930; Gillespie 1996, "Exact numerical simulation of
-/// the Ornstein-Uhlenbeck process and its integral"): with a = exp(-reversion h),
+/// dX = reversion (mean - X) dt + volatility dW, and each step is exact (Uhlenbeck and Ornstein
+/// 1930; Gillespie 1996, "Exact numerical simulation of the Ornstein-Uhlenbeck process and its
+/// integral"): with a = exp(-reversion h),
 ///
 ///     X' = mean + (X - mean) a + volatility sqrt((1 - a^2) / (2 reversion)) Z.
 ///

@@ -105,7 +105,7 @@ struct FundamentalFaultTests {
     ),
     (
       "    - {instrument: ABM, process: ornstein_uhlenbeck, volatility: 1, mean: 100.001}",
-      "s.yaml:10:77: mean is '100.001', allowed is a whole number of ticks of 0.01"
+      "s.yaml:10:75: mean is '100.001', allowed is a whole number of ticks of 0.01"
     ),
     (
       """
@@ -129,7 +129,7 @@ struct FundamentalFaultTests {
       """,
       """
       s.yaml:10:97: 4 x reversion x variance / variance_volatility^2 is \
-      4.0000000000000004e-07, allowed is more than 1
+      4.0000000000000003e-07, allowed is more than 1
       """
     ),
   ]
@@ -200,7 +200,7 @@ struct FundamentalFaultTests {
     #expect(
       FundamentalFaultTests.faults(FundamentalFaultTests.series) == [
         """
-        s.yaml:10:50: 'path.csv' cannot be read: no such file, allowed is the path of a CSV file, \
+        s.yaml:10:48: 'path.csv' cannot be read: no such file, allowed is the path of a CSV file, \
         from the folder of this one
         """
       ])
