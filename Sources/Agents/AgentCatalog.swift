@@ -4,9 +4,12 @@
 public enum AgentCatalog {
   public static var standard: [AgentType] {
     [
+      .adaptiveMarketMaker,
+      .arrivalNoise,
       .avellanedaStoikov,
       .carteaJaimungal,
       .contStoikovTalreja,
+      .crossover,
       .external,
       .fcn,
       .glostenMilgromMaker,
@@ -27,6 +30,7 @@ public enum AgentCatalog {
       .santaFe,
       .scripted,
       .spoofer,
+      .value,
     ]
   }
 }

@@ -16,7 +16,7 @@ struct BenchKernelCommand: Command {
     let counts = result.deliveries
     let kinds = [
       ("arrivals", counts.arrivals), ("quotes", counts.quotes), ("reports", counts.reports),
-      ("snapshots", counts.snapshots), ("wakes", counts.wakes),
+      ("snapshots", counts.snapshots), ("imbalances", counts.imbalances), ("wakes", counts.wakes),
     ]
     if arguments.has(.json) {
       var byKind: [String: JSONValue] = [:]

@@ -5,10 +5,10 @@ import SimKernel
 
 /// Lists what a scenario may name, and the scenarios there are.
 struct ListCommand: Command {
-  enum Topic: String, CaseIterable { case agents, latencies, scenarios }
+  enum Topic: String, CaseIterable { case agents, fundamentals, latencies, scenarios }
 
   let name = "list"
-  let summary = "List agents, latencies or scenarios with their parameters"
+  let summary = "List agents, fundamentals, latencies or scenarios with their parameters"
   let operands = [Operand("WHAT", Topic.allCases.map(\.rawValue).joined(separator: ", "))]
   let options: [Option] = [.folder, .json]
   let examples = ["list agents", "list latencies --json", "list scenarios --folder scenarios"]
@@ -24,6 +24,7 @@ struct ListCommand: Command {
     let list =
       switch topic {
       case .agents: Listing(agents: AgentCatalog.standard.map(\.declaration))
+      case .fundamentals: Listing(fundamentals: ScenarioReader.standard.fundamentals)
       case .latencies: Listing(latencies: ScenarioReader.standard.latencyModels)
       case .scenarios:
         Listing(scenarios: try ScenarioFolder(arguments.text(.folder) ?? "scenarios").entries())
@@ -49,6 +50,11 @@ private struct Listing {
   init(agents: [AgentTypeDeclaration]) {
     text = agents.map { Listing.text($0.name, $0.summary, $0.parameters) }.joined(separator: "\n")
     json = .array(agents.map { Listing.json($0.name, $0.summary, $0.parameters) })
+  }
+
+  init(fundamentals values: [FundamentalDeclaration]) {
+    text = values.map { Listing.text($0.name, $0.summary, $0.parameters) }.joined(separator: "\n")
+    json = .array(values.map { Listing.json($0.name, $0.summary, $0.parameters) })
   }
 
   init(latencies models: [LatencyModelDeclaration]) {

@@ -135,7 +135,7 @@ struct RunCommandTests {
     }
   }
 
-  @Test(arguments: ["agents", "latencies"])
+  @Test(arguments: ["agents", "fundamentals", "latencies"])
   func `lists are JSON where wanted`(topic: String) async throws {
     let session = CommandSession()
     #expect(await session.run(["list", topic, "--json"]) == .done)

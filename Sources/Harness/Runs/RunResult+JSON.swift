@@ -15,6 +15,11 @@ extension RunResult {
       "events": JSONValue(events),
       "deliveries": JSONValue(deliveries),
       "trades": JSONValue(trades),
+      "counts": .object([
+        "limit_orders": JSONValue(counts.rested), "executions": JSONValue(counts.executions),
+        "cancels": JSONValue(counts.cancels), "value_wakes": JSONValue(valueWakes),
+      ]),
+      "never_acted": .array(neverActed.map(JSONValue.string)),
       "simulated_seconds": JSONValue(simulatedSeconds),
       "agents": .array(agents.map(\.json)),
       "fees": .object(

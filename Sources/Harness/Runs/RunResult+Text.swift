@@ -70,9 +70,9 @@ extension RunResult {
 
   private static let namesShown = 8
 
-  /// The agents that sent no order at all.
+  /// The agents that never acted: they sent no order at all.
   private var idleLine: String? {
-    let idle = agents.filter { $0.orders == 0 }.map(\.name)
+    let idle = neverActed
     if idle.isEmpty { return nil }
     let shown = idle.prefix(Self.namesShown).joined(separator: ", ")
     let more = idle.count > Self.namesShown ? " and \(idle.count - Self.namesShown) more" : ""

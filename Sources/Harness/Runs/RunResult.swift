@@ -16,6 +16,8 @@ public struct RunResult: Sendable {
     /// New orders refused by the agent's own risk gate or by the venue.
     public var rejected: UInt64
     public var fills: UInt64
+    /// Wake-ups handled.
+    public var wakes: UInt64
     /// What it did that was answered by ignoring it.
     public var faults: AgentFaultCounts
   }
@@ -39,6 +41,7 @@ public struct RunResult: Sendable {
   public var events: Int
   public var deliveries: Int
   public var trades: UInt64
+  public var counts: OrderCounts
   public var agents: [Agent]
   public var fees: [Fees]
   public var books: [Book]
@@ -56,6 +59,7 @@ public struct RunResult: Sendable {
     events = simulation.eventCount
     deliveries = simulation.deliveryCount
     trades = simulation.tradeCount
+    counts = simulation.orderCounts
     let plan = setup.plan
     agents = plan.participants.indices.map { place in
       Agent(simulation.summary(of: AgentIndex(UInt32(place))), plan.instruments)
@@ -80,6 +84,14 @@ public struct RunResult: Sendable {
     }
   }
 
+  /// Agents that sent no order in the whole run.
+  public var neverActed: [String] { agents.filter { $0.orders == 0 }.map(\.name) }
+
+  /// Wake-ups of all agents of the type `value`.
+  public var valueWakes: UInt64 {
+    agents.reduce(0) { $0 + ($1.type == "value" ? $1.wakes : 0) }
+  }
+
   /// Length of the scenario's clock.
   public var simulatedSeconds: Double {
     Double((setup.plan.end - setup.plan.start).nanoseconds) / 1e9
@@ -93,6 +105,7 @@ extension RunResult.Agent {
     orders = summary.orders
     rejected = summary.rejected
     fills = summary.fills
+    wakes = summary.wakes
     faults = summary.faults
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = CurrencyAmount.byCurrency(summary.cash, instruments)

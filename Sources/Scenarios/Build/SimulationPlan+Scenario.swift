@@ -8,9 +8,11 @@ extension SimulationPlan {
   ///   - scenario: Read with the declarations of the same catalogs.
   ///   - agentTypes: Where its agents are made.
   ///   - latencyModels: Where its latencies are made.
+  ///   - fundamentals: Where its fundamental values are made.
   public init(
     _ scenario: Scenario, agentTypes: [AgentType] = AgentCatalog.standard,
-    latencyModels: [LatencyModelDeclaration] = LatencyCatalog.standard
+    latencyModels: [LatencyModelDeclaration] = LatencyCatalog.standard,
+    fundamentals: [FundamentalDeclaration] = FundamentalCatalog.standard
   ) {
     self.init(
       seed: scenario.seed, start: scenario.clock.start, end: scenario.clock.end,
@@ -19,7 +21,7 @@ extension SimulationPlan {
       participants: scenario.agents.flatMap {
         scenario.participants(of: $0, agentTypes, latencyModels)
       },
-      eventLimit: Int(scenario.limits.events),
+      fundamentals: scenario.fundamentalPlan(fundamentals), eventLimit: Int(scenario.limits.events),
       pendingEventLimit: Int(scenario.limits.pendingEvents),
       inboxLimit: Int(scenario.limits.inbox), recordsDeliveries: scenario.record.allDeliveries)
   }
@@ -45,6 +47,22 @@ extension VenueDescription {
 }
 
 extension Scenario {
+  fileprivate func fundamentalPlan(_ catalog: [FundamentalDeclaration]) -> FundamentalPlan {
+    FundamentalPlan(
+      step: fundamentals.step,
+      descriptions: fundamentals.processes.map { value in
+        guard let declaration = catalog.first(where: { $0.name == value.process }) else {
+          preconditionFailure("process '\(value.process)' is not in the catalog of the plan")
+        }
+        let assignment = FundamentalDeclaration.Assignment(
+          openPrice: instruments[Int(value.instrument.value)].openPrice,
+          parameters: value.parameters, rows: value.rows)
+        return FundamentalDescription(
+          instrument: value.instrument, process: declaration.make(assignment),
+          shocks: value.shocks, randomShocks: value.randomShocks, factor: value.factor)
+      })
+  }
+
   /// The agents of one group, each with its stable name.
   fileprivate func participants(
     of group: AgentGroup, _ agentTypes: [AgentType], _ latencyModels: [LatencyModelDeclaration]

@@ -11,6 +11,7 @@ public struct Scenario: Hashable, Sendable {
   public var venues: [Venue]
   /// The built-in profiles, then the file's; a file may redefine a built-in one.
   public var latencyProfiles: [LatencyProfile]
+  public var fundamentals: Fundamentals
   public var agents: [AgentGroup]
   public var limits: Limits
   public var record: Record
@@ -52,6 +53,26 @@ public struct Scenario: Hashable, Sendable {
     public var model: String
     /// The model's own parameters, such as `one_way` and `jitter`.
     public var parameters: ParameterValues
+  }
+
+  /// What instruments are worth.
+  public struct Fundamentals: Hashable, Sendable {
+    public var step: SimDuration = .seconds(1)
+    /// One for an instrument at the most.
+    public var processes: [Fundamental] = []
+  }
+
+  public struct Fundamental: Hashable, Sendable {
+    public var instrument: InstrumentIndex
+    /// The name of a process of the catalog.
+    public var process: String
+    /// The process's own parameters.
+    public var parameters: ParameterValues
+    /// The rows of its file, if it reads one.
+    public var rows: [FundamentalSeries.Row]
+    public var shocks: [FundamentalDescription.Shock]
+    public var randomShocks: FundamentalDescription.RandomShocks?
+    public var factor: FundamentalDescription.Factor?
   }
 
   /// What a run writes.

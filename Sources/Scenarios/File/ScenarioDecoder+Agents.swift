@@ -90,12 +90,27 @@ extension ScenarioDecoder {
     guard let name = node.itemName, let type, let latency, case .integer(let count)? = count,
       case .duration(let decisionLatency)? = decisionLatency, case .venue(let venue)? = venue,
       case .instrument(let instrument)? = instrument, let parameters,
-      isSound(reader, agentTypes[type].check(parameters, activity))
+      isSound(reader, agentTypes[type].check(parameters, activity)),
+      hasItsValue(reader, agentTypes[type], instrument)
     else { return nil }
     return Scenario.AgentGroup(
       name: name, type: agentTypes[type].name, count: Int(count), latencyProfile: latency,
       decisionLatency: decisionLatency, venue: venue, instrument: instrument,
       parameters: parameters)
+  }
+
+  /// Whether an agent that lives on a fundamental value trades an instrument that has one.
+  private mutating func hasItsValue(
+    _ reader: SectionReader, _ type: AgentTypeDeclaration, _ instrument: InstrumentIndex
+  ) -> Bool {
+    guard type.needsFundamental, valued.isComplete, instruments.isComplete else { return true }
+    let name = instruments.names[Int(instrument.value)]
+    if valued.names.contains(name) { return true }
+    log.add(
+      reader.place,
+      "\(reader.what) is of type '\(type.name)' and '\(name)' has no fundamental value, allowed is "
+        + "an instrument with a process in 'fundamentals'")
+    return false
   }
 
   private func tick(of instrument: ParameterValue?) -> ExactDecimal? {
@@ -106,7 +121,7 @@ extension ScenarioDecoder {
   }
 
   /// Whether the entry's own check found nothing; its faults are placed at the parameters.
-  private mutating func isSound(_ reader: SectionReader, _ faults: [ParameterFault]) -> Bool {
+  mutating func isSound(_ reader: SectionReader, _ faults: [ParameterFault]) -> Bool {
     for fault in faults { add(fault, in: reader) }
     return faults.isEmpty
   }

@@ -14,6 +14,9 @@ struct NameTable {
 struct ScenarioDecoder {
   let agentTypes: [AgentTypeDeclaration]
   let latencyModels: [LatencyModelDeclaration]
+  let fundamentals: [FundamentalDeclaration]
+  /// The bytes of a file that the scenario names.
+  let readFile: ((String) throws -> [UInt8])?
   var log: FaultLog
 
   var instruments = NameTable()
@@ -21,12 +24,18 @@ struct ScenarioDecoder {
   var ticks: [ExactDecimal?] = []
   var venues = NameTable()
   var latencyProfiles = NameTable()
+  /// Instruments with a fundamental value.
+  var valued = NameTable()
   /// When agents can act, as far as the file's clock could be read.
   var activity: ClosedRange<SimTime> = .zero ... .zero + .hours(24)
 
   init(
-    agentTypes: [AgentTypeDeclaration], latencyModels: [LatencyModelDeclaration], log: FaultLog
+    agentTypes: [AgentTypeDeclaration], latencyModels: [LatencyModelDeclaration],
+    fundamentals: [FundamentalDeclaration], readFile: ((String) throws -> [UInt8])?,
+    log: FaultLog
   ) {
+    self.fundamentals = fundamentals
+    self.readFile = readFile
     self.agentTypes = agentTypes
     self.latencyModels = latencyModels
     self.log = log
@@ -35,10 +44,11 @@ struct ScenarioDecoder {
   /// The scenario, or nil where `log` holds a fault that keeps it from being made.
   mutating func scenario(_ root: YAMLNode) -> Scenario? {
     guard let reader = open(root, ScenarioFormat.root) else { return nil }
-    // References are checked against these three, so they are read first.
+    // References are checked against these four, so they are read first.
     let instruments = readInstruments(reader)
     let venues = readVenues(reader)
     let profiles = readLatencyProfiles(reader)
+    let fundamentals = readFundamentals(reader)
     let description = readValue("description", in: reader)
     let seed = readSeed(reader)
     let clock = readClock(reader)
@@ -47,12 +57,13 @@ struct ScenarioDecoder {
     let limits = readLimits(reader)
     let record = readRecord(reader)
     guard let instruments, let venues, let profiles, case .text(let text)? = description, let seed,
-      let clock, let agents, let limits, let record
+      let clock, let agents, let limits, let record, let fundamentals
     else { return nil }
     guard areSmall(agents, venues.count, instruments.count, reader) else { return nil }
     return Scenario(
       description: text, seed: seed, clock: clock, instruments: instruments, venues: venues,
-      latencyProfiles: profiles, agents: agents, limits: limits, record: record)
+      latencyProfiles: profiles, fundamentals: fundamentals, agents: agents, limits: limits,
+      record: record)
   }
 
   /// Whether the products of the lists are small enough to be held; a fault for each that is not.

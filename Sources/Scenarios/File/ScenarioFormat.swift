@@ -20,6 +20,8 @@ indirect enum FieldKind: Sendable {
   case agentType
   /// The name of a latency model.
   case latencyModel
+  /// The name of a process of fundamental values.
+  case fundamentalProcess
   case section(Section)
   case list(ListItem, count: ClosedRange<Int>)
   /// A mapping from names to sections that take further keys by their `distribution`.
@@ -33,6 +35,8 @@ enum ListItem: Sendable {
   case section(Section)
   /// Agents, which take further keys by their `type`.
   case agent
+  /// Fundamental values, which take further keys by their `process`.
+  case fundamental
 }
 
 /// One key of a mapping in a scenario file.
@@ -89,6 +93,7 @@ enum ScenarioFormat {
         "venues", .list(.section(venue), count: 1...1_000), "where it is traded",
         isRequired: true),
       Field("latency", .latencyProfiles, "named latency profiles"),
+      Field("fundamentals", .section(fundamentals), "what instruments are worth"),
       Field("agents", .list(.agent, count: 0...100_000), "who trades", isRequired: true),
       Field("limits", .section(limits), "bounds that end an agent's order or the run"),
       Field("record", .section(record), "what a run writes"),
@@ -143,6 +148,52 @@ enum ScenarioFormat {
       .value(
         "taker", .basisPoints, "rate for the aggressor, negative for a rebate",
         default: .basisPoints(.zero)),
+    ])
+
+  static let fundamentals = Section(
+    what: "fundamentals",
+    fields: [
+      .value(
+        "step", .duration(.milliseconds(1) ... .hours(1)), "time between two values",
+        default: .duration(.seconds(1))),
+      Field(
+        "processes", .list(.fundamental, count: 1...10_000), "the values and how they move",
+        isRequired: true),
+    ])
+
+  /// The keys that every fundamental value has.
+  static let fundamental = Section(
+    what: "a fundamental value",
+    fields: [
+      .value("instrument", .instrument, "whose value it is"),
+      Field("process", .fundamentalProcess, "how it moves", isRequired: true),
+      Field("factor", .section(factor), "what it has in common with others"),
+      Field("shocks", .list(.section(shock), count: 0...10_000), "jumps at given times"),
+      Field("random_shocks", .section(randomShocks), "jumps at random times"),
+    ])
+
+  static let factor = Section(
+    what: "a factor",
+    fields: [
+      Field("name", .name, "the same for all that share it", isRequired: true),
+      .value("loading", .number(-1...1), "correlation of this value's moves with the factor's"),
+    ])
+
+  static let shock = Section(
+    what: "a shock",
+    fields: [
+      .value("at", .timeOfDay, "when it comes"),
+      .value("size", .number(-1e9...1e9), "ticks, negative for down"),
+    ])
+
+  static let randomShocks = Section(
+    what: "random_shocks",
+    fields: [
+      .value("per_hour", .number(0...1e6), "mean number in an hour"),
+      .value("mean_size", .number(0...1e9), "ticks, up or down by a fair coin"),
+      .value(
+        "size_deviation", .number(0...1e9), "standard deviation of the size, ticks",
+        default: .number(0)),
     ])
 
   /// The keys that every agent has.

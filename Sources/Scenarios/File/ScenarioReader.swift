@@ -7,13 +7,17 @@ import SimKernel
 public struct ScenarioReader: Sendable {
   public let agentTypes: [AgentTypeDeclaration]
   public let latencyModels: [LatencyModelDeclaration]
+  public let fundamentals: [FundamentalDeclaration]
 
-  /// - Precondition: names are unique within each catalog and among the keys that every agent or
-  ///   latency profile has; latency models have no parameters that need an instrument.
+  /// - Precondition: names are unique within each catalog and among the keys that every agent,
+  ///   latency profile or fundamental value has; latency models have no parameters
+  ///   that need an instrument.
   public init(
     agentTypes: [AgentTypeDeclaration],
-    latencyModels: [LatencyModelDeclaration] = LatencyCatalog.standard
+    latencyModels: [LatencyModelDeclaration] = LatencyCatalog.standard,
+    fundamentals: [FundamentalDeclaration] = FundamentalCatalog.standard
   ) {
+    ScenarioReader.checkUnique(fundamentals.map(\.name), "the catalog of fundamental values")
     ScenarioReader.checkUnique(agentTypes.map(\.name), "the catalog of agents")
     ScenarioReader.checkUnique(latencyModels.map(\.name), "the catalog of latency models")
     for type in agentTypes {
@@ -26,7 +30,12 @@ public struct ScenarioReader: Sendable {
       precondition(
         !model.parameters.contains { $0.kind == .price }, "a price in '\(model.name)' has no tick")
     }
+    for value in fundamentals {
+      let names = ScenarioFormat.fundamental.fields.map(\.name) + value.parameters.map(\.name)
+      ScenarioReader.checkUnique(names, "fundamental value '\(value.name)'")
+    }
     self.agentTypes = agentTypes
+    self.fundamentals = fundamentals
     self.latencyModels = latencyModels
   }
 
@@ -41,7 +50,8 @@ public struct ScenarioReader: Sendable {
   /// - Parameters:
   ///   - bytes: the file's content, UTF-8.
   ///   - file: the file's path, for messages and as the start of relative includes.
-  ///   - include: the content of an included file by its path; what it throws becomes a message.
+  ///   - include: the content of an included file, or of a table that the scenario names, by its
+  ///     path; what it throws becomes a message.
   /// - Throws: every fault that was found, in the order of the text.
   public func read(
     _ bytes: [UInt8], file: String, overrides: [ScenarioOverride] = [],
@@ -53,7 +63,9 @@ public struct ScenarioReader: Sendable {
     }
     var log = loader.log
     for override in overrides { root = override.applied(to: root, log: &log) }
-    var decoder = ScenarioDecoder(agentTypes: agentTypes, latencyModels: latencyModels, log: log)
+    var decoder = ScenarioDecoder(
+      agentTypes: agentTypes, latencyModels: latencyModels, fundamentals: fundamentals,
+      readFile: include, log: log)
     let scenario = decoder.scenario(root)
     let faults = decoder.log.sorted(files: loader.files)
     guard faults.isEmpty else { throw ScenarioError(faults: faults) }

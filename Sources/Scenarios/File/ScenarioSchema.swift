@@ -7,6 +7,7 @@ import SimKernel
 struct ScenarioSchema {
   let agentTypes: [AgentTypeDeclaration]
   let latencyModels: [LatencyModelDeclaration]
+  let fundamentals: [FundamentalDeclaration]
 
   func root() -> JSONValue {
     var members = object(ScenarioFormat.root)
@@ -55,9 +56,11 @@ struct ScenarioSchema {
     case .tick: ["type": .string("number"), "exclusiveMinimum": .integer(0)]
     case .agentType: words(agentTypes.map(\.name))
     case .latencyModel: words(latencyModels.map(\.name))
+    case .fundamentalProcess: words(fundamentals.map(\.name))
     case .section(let section): object(section)
     case .list(.section(let section), let count): list(of: object(section), count: count)
     case .list(.agent, let count): list(of: agent(), count: count)
+    case .list(.fundamental, let count): list(of: fundamental(), count: count)
     case .latencyProfiles:
       [
         "type": .string("object"), "additionalProperties": .object(latencyProfile()),
@@ -89,6 +92,13 @@ struct ScenarioSchema {
       variant("type", type.name, isDefault: false, type.parameters)
     }
     return object(ScenarioFormat.agent, variants: variants)
+  }
+
+  private func fundamental() -> [String: JSONValue] {
+    let variants = fundamentals.map { value in
+      variant("process", value.name, isDefault: false, value.parameters)
+    }
+    return object(ScenarioFormat.fundamental, variants: variants)
   }
 
   private func latencyProfile() -> [String: JSONValue] {
@@ -183,7 +193,8 @@ struct ScenarioSchema {
 extension ScenarioReader {
   /// The JSON Schema of the scenario files that this reader takes, ending in a line break.
   public func schema() -> String {
-    let schema = ScenarioSchema(agentTypes: agentTypes, latencyModels: latencyModels)
+    let schema = ScenarioSchema(
+      agentTypes: agentTypes, latencyModels: latencyModels, fundamentals: fundamentals)
     return schema.root().text() + "\n"
   }
 }

@@ -139,6 +139,7 @@ extension ScenarioDecoder {
     case .latencyProfile: "one of \(list(latencyProfiles.names))"
     case .agentType: "one of \(list(agentTypes.map(\.name)))"
     case .latencyModel: "one of \(list(latencyModels.map(\.name)))"
+    case .fundamentalProcess: "one of \(list(fundamentals.map(\.name)))"
     case .section(let section): "a mapping with the keys \(list(section.fields.map(\.name)))"
     case .list(_, let count): "a list of \(count.lowerBound) to \(count.upperBound) mappings"
     case .latencyProfiles: "a mapping from names to latency profiles"

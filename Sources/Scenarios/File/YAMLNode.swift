@@ -56,9 +56,10 @@ struct YAMLNode: Hashable, Sendable {
     }
   }
 
-  /// The name by which a list's item is found: its `name`, else its `symbol`.
+  /// The name by which a list's item is found: its `name`, `symbol` or `instrument`.
   var itemName: String? {
-    guard case .scalar(let text, _)? = (self["name"] ?? self["symbol"])?.content else { return nil }
+    let node = self["name"] ?? self["symbol"] ?? self["instrument"]
+    guard case .scalar(let text, _)? = node?.content else { return nil }
     return text
   }
 }

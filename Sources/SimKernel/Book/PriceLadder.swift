@@ -297,6 +297,19 @@ extension PriceLadder {
     (UInt32(truncatingIfNeeded: found.0), found.1)
   }
 
+  /// The lots of all levels together. O(pages held + levels).
+  func totalQuantity() -> Int64 {
+    var sum: Int64 = 0
+    for page in 0..<pageBits.count {
+      var bits = pageBits.base[page]
+      while bits != 0 {
+        sum &+= levels.base[page &<< 6 | bits.trailingZeroBitCount].quantity
+        bits &= bits &- 1
+      }
+    }
+    return sum
+  }
+
   /// Pages and tree nodes held, in use or free.
   var pagesHeld: Int { pageBits.count }
 }

@@ -5,12 +5,14 @@ public struct AgentTypeDeclaration: Sendable {
   /// One sentence for `marketlab list agents`.
   public var summary: String
   public var parameters: [Parameter]
+  /// Whether it cannot do without the fundamental value of its instrument.
+  public var needsFundamental: Bool
   /// Faults that no single parameter shows, such as an end before a start, or a time at which the
   /// scenario's clock does not run; the second argument is when it does.
   public var check: @Sendable (ParameterValues, ClosedRange<SimTime>) -> [ParameterFault]
 
   public init(
-    name: String, summary: String, parameters: [Parameter] = [],
+    name: String, summary: String, parameters: [Parameter] = [], needsFundamental: Bool = false,
     check: @escaping @Sendable (ParameterValues, ClosedRange<SimTime>) -> [ParameterFault] = {
       _, _ in []
     }
@@ -18,6 +20,7 @@ public struct AgentTypeDeclaration: Sendable {
     self.name = name
     self.summary = summary
     self.parameters = parameters
+    self.needsFundamental = needsFundamental
     self.check = check
   }
 }

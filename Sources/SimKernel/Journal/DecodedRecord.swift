@@ -133,6 +133,11 @@ private struct RecordReader {
     case .quote: return fields + [Field("publication", .number(words[3]))]
     case .wake: return fields + [Field("tag", .number(words[3]))]
     case .snapshot: return fields + [Field("taken at", moment(3))]
+    case .imbalance:
+      let stage = BookImbalance.Stage(rawValue: byte(words[3], 0))
+      return fields + [
+        Field("stage", name(stage)), Field("side", name(Side(rawValue: byte(words[3], 8)))),
+      ]
     case .free, nil: return fields
     }
   }
@@ -166,8 +171,10 @@ private struct RecordReader {
     case .cancelAll:
       return [isSet(VenueMail.Flag.hasSide) ? side : Field("side", .word("both"))]
     case .requestSnapshot:
-      return [Field("depth", .number(UInt64(clamping: Int64(bitPattern: words[5]))))]
-    case .subscribe, .unsubscribe, nil: return []
+      let depth = Field("depth", .number(UInt64(clamping: Int64(bitPattern: words[5]))))
+      return words[4] == 0 ? [depth] : [depth, Field("trades of ns", .number(words[4]))]
+    case .watchImbalance: return [Field("above millionths", .number(words[4]))]
+    case .subscribe, .unsubscribe, .unwatchImbalance, nil: return []
     }
   }
 

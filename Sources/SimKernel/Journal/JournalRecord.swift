@@ -5,10 +5,10 @@
 ///
 /// - event [event kind]: time, sequence, and of an arrival or expiry venue and instrument, of a
 ///   report its cause's sequence, of a snapshot when it was taken, of a quote its number, of a
-///   wake-up its tag.
+///   wake-up its tag, of an imbalance its stage and the side with more lots (8 bits each).
 /// - sent [mail kind, flags of `VenueMail.Flag`]: sequence and time of the arrival, order id,
-///   price, quantity (snapshot: depth), modifiers, display; sentTriggers: stop price, protection
-///   price, expiry.
+///   price (snapshot: nanoseconds of trades, watchImbalance: millionths), quantity (snapshot:
+///   depth), modifiers, display; sentTriggers: stop price, protection price, expiry.
 /// - refused [mail kind, reason]: sequence and time of the report, order id.
 /// - outcome [outcome kind, reason]: order, price and quantity, remaining and side (with
 ///   `RecordHead.changeMark` where a cancel or replace was rejected and not a new order), lots

@@ -136,6 +136,11 @@ extension JournalWriter {
       RollingHash.pair(UInt64(bitPattern: maker), UInt64(bitPattern: taker), 0))
   }
 
+  /// Hashes a fundamental value that an agent has come to know, ticks, without keeping it.
+  mutating func hashFundamental(_ ticks: Int64, instrument: UInt16) {
+    rolling.absorb(RollingHash.pair(UInt64(bitPattern: ticks), UInt64(instrument), 1))
+  }
+
   /// Keeps the position of one stream without hashing it, in the record of those before it while
   /// that has room.
   @inline(__always)

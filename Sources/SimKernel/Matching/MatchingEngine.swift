@@ -131,6 +131,11 @@ extension MatchingEngine {
 }
 
 extension MatchingEngine {
+  /// The displayed lots of a side. O(levels).
+  func displayedLots(_ side: Side) -> Int64 {
+    book.ladders[OrderBook.ladderIndex(side)].totalQuantity()
+  }
+
   /// The best displayed level of a side: price in ticks and lots, 0 lots for none.
   @inline(__always)
   mutating func bestLevel(_ side: Side) -> (ticks: Int32, lots: Int64) {

@@ -5,4 +5,5 @@ public enum AgentMessage: Hashable, Sendable {
   case report(ExecutionReport)
   case quote(Quote)
   case snapshot(BookSnapshot)
+  case imbalance(BookImbalance)
 }

@@ -7,6 +7,8 @@ public struct BookSnapshot: Hashable, Sendable {
   /// Best first.
   public var asks: [BookLevel]
   public var lastTradePrice: Price?
+  /// Lots traded in the window that the request named; nil where it named none.
+  public var traded: TradedVolume?
   /// When it was so at the venue.
   public var time: SimTime
 }

@@ -15,6 +15,8 @@ struct EventWord {
     case free
     /// The earliest expiry of a book; the slot is the book.
     case expiry
+    /// News of a book's imbalance; slot in its room.
+    case imbalance
   }
 
   static let agentLimit = 1 << 24
@@ -52,7 +54,7 @@ struct EventWord {
     switch word.kind {
     case .arrival: return 1 << 32 | UInt64(word.agent)
     case .expiry: return 2 << 32 | UInt64(word.slot)
-    case .wake, .report, .quote, .snapshot, .free: return UInt64(word.agent)
+    case .wake, .report, .quote, .snapshot, .free, .imbalance: return UInt64(word.agent)
     }
   }
 }

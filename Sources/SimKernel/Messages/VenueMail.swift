@@ -2,12 +2,13 @@
 struct VenueMail: BitwiseCopyable {
   enum Kind: UInt8, BitwiseCopyable {
     case submit, cancel, replace, cancelAll, subscribe, unsubscribe, requestSnapshot
+    case watchImbalance, unwatchImbalance
 
     /// Whether it can change the book.
     var concernsOrders: Bool {
       switch self {
       case .submit, .cancel, .replace, .cancelAll: true
-      case .subscribe, .unsubscribe, .requestSnapshot: false
+      case .subscribe, .unsubscribe, .requestSnapshot, .watchImbalance, .unwatchImbalance: false
       }
     }
   }
@@ -21,7 +22,7 @@ struct VenueMail: BitwiseCopyable {
   /// Mass cancel: whether it goes to every book of its venue.
   var isForEveryBook = false
   /// The order, or the fields of a request: id, venue, instrument, side, quantity (or depth),
-  /// price.
+  /// price (or nanoseconds of a window of trades, or millionths of an imbalance).
   var order: NewOrder
 
   init(_ kind: Kind, _ order: NewOrder) {

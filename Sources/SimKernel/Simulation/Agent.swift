@@ -31,17 +31,35 @@ public struct StreamHandle: Hashable, Sendable, BitwiseCopyable {
   public static var unassigned: StreamHandle { StreamHandle(index: .max) }
 }
 
+/// How far back an agent's snapshots look for trades; made by `AgentSetup.tradeWindow`.
+public struct TradeWindow: Hashable, Sendable, BitwiseCopyable {
+  let nanoseconds: Int64
+
+  /// What a window is until `AgentSetup.tradeWindow` has given it a length: a snapshot asked with
+  /// it counts no trades.
+  public static var none: TradeWindow { TradeWindow(nanoseconds: 0) }
+}
+
 /// What an agent learns and asks for before the run.
 public struct AgentSetup {
   /// The agent's stable name, `group/index`.
   public let name: String
   let firstStream: Int
   var purposes: [String] = []
+  /// The longest window of trades that it asked for, nanoseconds.
+  var lookback: Int64 = 0
 
   /// A random stream of this agent's own for one purpose; asking again gives the same one.
   public mutating func stream(_ purpose: String) -> StreamHandle {
     let place = purposes.firstIndex(of: purpose) ?? purposes.count
     if place == purposes.count { purposes.append(purpose) }
     return StreamHandle(index: UInt32(firstStream + place))
+  }
+
+  /// A window of past trades that the agent's snapshots may be asked with; venues remember trades
+  /// for as long as the longest window of all agents, and where there is none, not at all.
+  public mutating func tradeWindow(_ length: SimDuration) -> TradeWindow {
+    lookback = max(lookback, length.nanoseconds)
+    return TradeWindow(nanoseconds: max(0, length.nanoseconds))
   }
 }

@@ -162,14 +162,36 @@ extension AgentContext {
       VenueMail(.unsubscribe, venue: venue, instrument: instrument), from: agent.value)
   }
 
-  /// Asks for a book's displayed levels to a depth.
+  /// Asks for a book's displayed levels to a depth, and for the lots traded in a window up to then.
   public func requestSnapshot(
-    _ venue: VenueIndex, _ instrument: InstrumentIndex, depth: Int
+    _ venue: VenueIndex, _ instrument: InstrumentIndex, depth: Int,
+    trades window: TradeWindow = .none
   ) {
+    var mail = VenueMail(
+      .requestSnapshot, venue: venue, instrument: instrument, lots: Int64(clamping: depth))
+    mail.order.price = Price(ticks: window.nanoseconds)
+    kernel.pointee.sendRequest(mail, from: agent.value)
+  }
+
+  /// Asks to be told when a book's displayed lots become lopsided, and when they no longer are.
+  ///
+  /// - Parameter least: The imbalance 1 - fewer / more lots beyond which a book is lopsided,
+  ///   0 to 1, in whole millionths.
+  public func watchImbalance(
+    _ venue: VenueIndex, _ instrument: InstrumentIndex, above least: Double
+  ) {
+    var mail = VenueMail(.watchImbalance, venue: venue, instrument: instrument)
+    guard let millionths = Quantiser.integer(least * 1e6, in: 0...1_000_000) else {
+      return noteNotANumber()
+    }
+    mail.order.price = Price(ticks: millionths)
+    kernel.pointee.sendRequest(mail, from: agent.value)
+  }
+
+  /// Asks to be told so no more.
+  public func unwatchImbalance(_ venue: VenueIndex, _ instrument: InstrumentIndex) {
     kernel.pointee.sendRequest(
-      VenueMail(
-        .requestSnapshot, venue: venue, instrument: instrument, lots: Int64(clamping: depth)),
-      from: agent.value)
+      VenueMail(.unwatchImbalance, venue: venue, instrument: instrument), from: agent.value)
   }
 
   /// Asks to be woken at a moment; `tag` comes back with the wake-up.

@@ -4,12 +4,14 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
   public var reports = 0
   public var quotes = 0
   public var snapshots = 0
+  /// News of books' imbalances.
+  public var imbalances = 0
   /// Messages handled by venues.
   public var arrivals = 0
 
   public init() {}
 
-  public var total: Int { wakes + reports + quotes + snapshots + arrivals }
+  public var total: Int { wakes + reports + quotes + snapshots + imbalances + arrivals }
 
   /// What was handed over after `earlier`.
   public static func - (later: DeliveryCounts, earlier: DeliveryCounts) -> DeliveryCounts {
@@ -18,6 +20,7 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
     difference.reports -= earlier.reports
     difference.quotes -= earlier.quotes
     difference.snapshots -= earlier.snapshots
+    difference.imbalances -= earlier.imbalances
     difference.arrivals -= earlier.arrivals
     return difference
   }

@@ -23,6 +23,7 @@ extension Kernel {
   @inline(__always)
   mutating func openWake(_ word: EventWord, sequence: UInt64) -> UInt32 {
     deliveries.wakes += 1
+    wakes.base[Int(word.agent)] &+= 1
     journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
     return word.slot
   }
@@ -62,7 +63,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  private mutating func journalDelivery(
+  mutating func journalDelivery(
     _ word: EventWord, _ sequence: UInt64, detail: UInt64, isKept: Bool
   ) {
     let head = RecordHead.word(.event, words: 4, word.kind.rawValue, agent: word.agent)

@@ -58,7 +58,7 @@ extension Kernel {
 
   /// When market data that leaves now reaches an agent.
   @inline(__always)
-  private mutating func dataArrival(
+  mutating func dataArrival(
     _ agent: UInt32, _ book: UnsafeMutablePointer<VenueBook>
   ) -> Int64 {
     mark(agent)
@@ -85,7 +85,7 @@ extension Kernel {
   }
 
   /// Answers a request for the displayed levels.
-  mutating func sendSnapshot(to agent: UInt32, of index: Int, depth: Int64) {
+  mutating func sendSnapshot(to agent: UInt32, of index: Int, depth: Int64, window: Int64) {
     guard hasRoom() else { return }
     let book = books + index
     let depth = Int(min(max(depth, 1), 1 << 20))
@@ -93,7 +93,9 @@ extension Kernel {
       venue: book.pointee.venue, instrument: book.pointee.instrument,
       bids: book.pointee.engine.levels(.buy, depth: depth),
       asks: book.pointee.engine.levels(.sell, depth: depth),
-      lastTradePrice: book.pointee.engine.lastTradePrice, time: SimTime(nanoseconds: now))
+      lastTradePrice: book.pointee.engine.lastTradePrice,
+      traded: tradedVolume(index, window: window),
+      time: SimTime(nanoseconds: now))
     let slot = snapshots.firstIndex(where: { $0 == nil }) ?? snapshots.count
     if slot == snapshots.count { snapshots.append(nil) }
     snapshots[slot] = snapshot

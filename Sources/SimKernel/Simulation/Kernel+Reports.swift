@@ -24,6 +24,7 @@ extension Kernel {
       case .cancelled, .expired:
         reportOne(place, book)
         let outcome = place.pointee
+        if outcome.isOwnersCancel { book.pointee.cancels &+= 1 }
         release(
           outcome.quantity.lots, side: outcome.side, agent: outcome.owner.value,
           instrument: book.pointee.instrument, isFinal: true)
@@ -139,6 +140,7 @@ extension Kernel {
       UInt64(bitPattern: outcome.aheadAtEntryLots), UInt64(bitPattern: outcome.tradedAheadLots))
     book.pointee.trades += 1
     book.pointee.lastTradeLots = outcome.quantityLots
+    if keepsTrades { keepTrade(outcome, book) }
     guard let value = Money.value(outcome.price, outcome.quantity) else {
       preconditionFailure("a trade of \(outcome.quantityLots) lots at \(outcome.priceTicks) ticks")
     }

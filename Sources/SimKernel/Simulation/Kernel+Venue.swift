@@ -81,6 +81,7 @@ extension Kernel {
       arrivingLots = mail.pointee.order.quantity.lots
       book.pointee.engine.submit(mail.pointee.order, owner: owner, at: SimTime(nanoseconds: now))
       report(index)
+      countRested(mail, owner, book)
     case .cancel:
       book.pointee.engine.cancel(
         CancelRequest(
@@ -100,7 +101,13 @@ extension Kernel {
     case .unsubscribe:
       unsubscribe(agent, from: index)
     case .requestSnapshot:
-      sendSnapshot(to: agent, of: index, depth: mail.pointee.order.quantity.lots)
+      sendSnapshot(
+        to: agent, of: index, depth: mail.pointee.order.quantity.lots,
+        window: mail.pointee.order.price.ticks)
+    case .watchImbalance:
+      watchImbalance(agent, of: index, millionths: mail.pointee.order.price.ticks)
+    case .unwatchImbalance:
+      unwatchImbalance(agent, of: index)
     }
   }
 
@@ -149,6 +156,7 @@ extension Kernel {
   @inline(__always)
   private mutating func settle(_ index: Int) {
     publish(index)
+    if !imbalanceWatches.isEmpty { noteImbalance(index) }
     let book = books + index
     let earliest = book.pointee.engine.nextExpiry?.nanoseconds ?? .max
     // What lies beyond the end of the run cannot happen in it.

@@ -32,15 +32,25 @@ struct Kernel: ~Copyable {
 
   /// By agent and instrument.
   var accounts = Slab<Account>()
+  /// Wake-ups handed over, by agent.
+  var wakes = Slab<UInt64>()
   /// By agent and venue.
   var lanes = Slab<SessionLane>()
   /// By venue and instrument.
   let books: UnsafeMutablePointer<VenueBook>
 
+  var fundamentals: FundamentalValues
+  /// By book; empty where no agent asks for traded volumes.
+  var tapes: [TradeTape] = []
+  let keepsTrades: Bool
+  /// By book; empty where no agent watches.
+  var imbalanceWatches: [[ImbalanceWatch]] = []
+
   var venueMail = Mailroom<VenueMail>()
   var reports = Mailroom<ExecutionReport>()
   var quotes = Mailroom<QuoteMail>()
   var inbox = Mailroom<InboxItem>()
+  var imbalances = Mailroom<BookImbalance>()
   /// Snapshots under way; nil where a place is free.
   var snapshots: [BookSnapshot?] = []
 
@@ -81,6 +91,10 @@ extension Kernel {
     now = plan.start.nanoseconds
     queue = EventQueue(pendingLimit: 1 << 30)
     pendingEventLimit = plan.pendingEventLimit
+    fundamentals = FundamentalValues(plan, key: key)
+    let lookback = setups.reduce(0) { max($0, $1.lookback) }
+    keepsTrades = lookback > 0
+    if keepsTrades { tapes = Array(repeating: TradeTape(lookback: lookback), count: count) }
     if case .shuffled(let seed) = plan.tieOrder { shuffler = TieShuffler(seed: seed) }
     books = .allocate(capacity: count)
     for venue in plan.venues.indices {
@@ -122,6 +136,7 @@ extension Kernel {
     }
     markedAgents.extend(to: setups.count + 1, filling: 0)
     accounts.extend(to: setups.count * instrumentCount, filling: Account())
+    wakes.extend(to: setups.count, filling: 0)
     lanes.extend(to: setups.count * plan.venues.count, filling: SessionLane())
   }
 
@@ -131,7 +146,9 @@ extension Kernel {
   /// out.
   ///
   /// - Throws: `PlanError.duplicateName` or `.streamCollision`.
-  static func streams(of setups: [AgentSetup]) throws(PlanError) -> [StreamID] {
+  static func streams(
+    of setups: [AgentSetup], _ plan: SimulationPlan
+  ) throws(PlanError) -> [StreamID] {
     var owners: [StreamOwner] = []
     for setup in setups {
       for purpose in purposes(setup) {
@@ -139,7 +156,10 @@ extension Kernel {
           (StreamID(name: setup.name, purpose: purpose), agent: setup.name, purpose: purpose))
       }
     }
-    try checkCollisions(owners)
+    let fundamentals = FundamentalValues.streams(of: plan).map { id, owner, purpose in
+      (id, agent: owner, purpose: purpose)
+    }
+    try checkCollisions(owners + fundamentals)
     return owners.map(\.id)
   }
 
@@ -177,13 +197,19 @@ extension Kernel {
     markedCount = source.markedCount
     streamsHash = source.streamsHash
     accounts = source.accounts.fork()
+    wakes = source.wakes.fork()
     lanes = source.lanes.fork()
+    fundamentals = source.fundamentals
+    tapes = source.tapes
+    keepsTrades = source.keepsTrades
+    imbalanceWatches = source.imbalanceWatches
     books = .allocate(capacity: source.bookCount)
     for index in 0..<source.bookCount { (books + index).initialize(to: source.books[index].fork()) }
     venueMail = source.venueMail.fork()
     reports = source.reports.fork()
     quotes = source.quotes.fork()
     inbox = source.inbox.fork()
+    imbalances = source.imbalances.fork()
     snapshots = source.snapshots
     journal = JournalWriter(continuing: source.journal)
     digest = source.digest
@@ -194,7 +220,10 @@ extension Kernel {
     isFinished = source.isFinished
     decider = source.decider
     externalBatch = source.externalBatch
-    if newKey != source.key { rekeyStreams() }
+    if newKey != source.key {
+      rekeyStreams()
+      fundamentals.rekey(newKey, at: now)
+    }
   }
 
   /// A copy that goes on by itself; under another key all draws from here on are others.

@@ -14,8 +14,22 @@ public struct AgentSummary: Hashable, Sendable {
   public var fills: UInt64
   /// Messages and wake-ups handled.
   public var deliveries: UInt64
+  /// Of these, wake-ups.
+  public var wakes: UInt64
   /// Faults noted, by kind.
   public var faults: AgentFaultCounts
+}
+
+/// What orders came to.
+public struct OrderCounts: Hashable, Sendable {
+  /// Limit orders of which, when they had come in, some part rested in a book.
+  public var rested: UInt64 = 0
+  /// Trades: one resting order against one aggressor.
+  public var executions: UInt64 = 0
+  /// Orders taken back because their owner asked.
+  public var cancels: UInt64 = 0
+
+  public init() {}
 }
 
 extension Simulation {
@@ -36,7 +50,18 @@ extension Simulation {
     return AgentSummary(
       name: participant.name, type: participant.type, positions: positions, cash: cash,
       orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
-      deliveries: state.deliveries, faults: state.faults)
+      deliveries: state.deliveries, wakes: kernel.pointee.wakes.base[place], faults: state.faults)
+  }
+
+  /// What orders came to, at all venues together.
+  public var orderCounts: OrderCounts {
+    var counts = OrderCounts()
+    for index in 0..<kernel.pointee.bookCount {
+      counts.rested += kernel.pointee.books[index].rested
+      counts.executions += kernel.pointee.books[index].trades
+      counts.cancels += kernel.pointee.books[index].cancels
+    }
+    return counts
   }
 
   /// Orders resting or waiting at all venues.
@@ -62,7 +87,7 @@ extension Simulation {
       venue: venue, instrument: instrument,
       bids: place.pointee.engine.levels(.buy, depth: depth),
       asks: place.pointee.engine.levels(.sell, depth: depth),
-      lastTradePrice: place.pointee.engine.lastTradePrice, time: now)
+      lastTradePrice: place.pointee.engine.lastTradePrice, traded: nil, time: now)
   }
 
   private func book(

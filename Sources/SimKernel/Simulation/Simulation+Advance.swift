@@ -55,6 +55,7 @@ extension Simulation {
     case .report: deliverOrKeep(word, .report, sequence: event.sequence)
     case .quote: deliverOrKeep(word, .quote, sequence: event.sequence)
     case .snapshot: deliverOrKeep(word, .snapshot, sequence: event.sequence)
+    case .imbalance: deliverOrKeep(word, .imbalance, sequence: event.sequence)
     }
   }
 
@@ -96,6 +97,8 @@ extension Simulation {
       hand(.quote(kernel.pointee.openQuote(word, sequence: sequence)), to: word.agent)
     case .snapshot:
       hand(.snapshot(kernel.pointee.openSnapshot(word, sequence: sequence)), to: word.agent)
+    case .imbalance:
+      hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
     case .arrival, .free, .expiry:
       preconditionFailure("an event of kind \(kind) is not for an agent")
     }

@@ -35,7 +35,7 @@ public struct Simulation: ~Copyable {
   private static func makeKernel(
     _ plan: SimulationPlan, _ setups: [AgentSetup], _ key: RunKey
   ) throws(PlanError) -> UnsafeMutablePointer<Kernel> {
-    let streams = try Kernel.streams(of: setups)
+    let streams = try Kernel.streams(of: setups, plan)
     let kernel = UnsafeMutablePointer<Kernel>.allocate(capacity: 1)
     kernel.initialize(to: Kernel(plan: plan, setups: setups, streams: streams, key: key))
     return kernel

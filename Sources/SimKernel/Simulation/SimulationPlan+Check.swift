@@ -16,6 +16,9 @@ extension SimulationPlan {
     guard SimulationPlan.pendingEventLimits.contains(pendingEventLimit) else {
       throw .pendingEventLimit(pendingEventLimit)
     }
+    if let fault = fundamentals.fault(instruments: instruments.count, length: end - start) {
+      throw .invalidFundamental(fault)
+    }
     for venue in venues {
       for step in [venue.tickSize, venue.lotSize] where step < 1 {
         throw .invalidStep(venue: venue.name, step)

@@ -37,6 +37,7 @@ public struct SimulationPlan: Sendable {
   public var instruments: [Instrument]
   public var venues: [VenueDescription]
   public var participants: [Participant]
+  public var fundamentals: FundamentalPlan
   /// Events of a run at the most.
   public var eventLimit: Int
   /// Events pending at the most, at any moment, messages in inboxes included; what would be one
@@ -51,7 +52,8 @@ public struct SimulationPlan: Sendable {
 
   public init(
     seed: UInt64, start: SimTime, end: SimTime, instruments: [Instrument],
-    venues: [VenueDescription], participants: [Participant], eventLimit: Int = 10_000_000_000,
+    venues: [VenueDescription], participants: [Participant],
+    fundamentals: FundamentalPlan = .none, eventLimit: Int = 10_000_000_000,
     pendingEventLimit: Int = 100_000_000, inboxLimit: Int = 65_536, tieOrder: TieOrder = .sequence,
     recordsDeliveries: Bool = false
   ) {
@@ -61,6 +63,7 @@ public struct SimulationPlan: Sendable {
     self.instruments = instruments
     self.venues = venues
     self.participants = participants
+    self.fundamentals = fundamentals
     self.eventLimit = eventLimit
     self.pendingEventLimit = pendingEventLimit
     self.inboxLimit = inboxLimit
@@ -82,4 +85,6 @@ public enum PlanError: Error, Hashable, Sendable {
   case pendingEventLimit(Int)
   /// A venue's tick or lot size is below 1.
   case invalidStep(venue: String, Int64)
+  /// What is wrong with the fundamental values.
+  case invalidFundamental(String)
 }

@@ -15,6 +15,10 @@ struct VenueBook: ~Copyable {
   var feesTaken: Int64 = 0
   var trades: UInt64 = 0
   var lastTradeLots: UInt32 = 0
+  /// Limit orders of which some part rested when they had come in.
+  var rested: UInt64 = 0
+  /// Orders taken back because their owner asked.
+  var cancels: UInt64 = 0
 
   init(engine: consuming MatchingEngine, venue: Int, instrument: Int, of plan: SimulationPlan) {
     self.engine = engine
@@ -40,6 +44,8 @@ struct VenueBook: ~Copyable {
     feesTaken = source.feesTaken
     trades = source.trades
     lastTradeLots = source.lastTradeLots
+    rested = source.rested
+    cancels = source.cancels
   }
 
   borrowing func fork() -> VenueBook { VenueBook(copying: self) }

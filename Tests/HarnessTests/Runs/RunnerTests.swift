@@ -37,8 +37,9 @@ struct RunnerTests {
     }
     #expect(
       members.keys.sorted() == [
-        "agents", "deliveries", "digest", "event_loop_seconds", "events", "fees",
-        "peak_rss_bytes", "scenario", "seed", "simulated_seconds", "trades", "wall_seconds",
+        "agents", "counts", "deliveries", "digest", "event_loop_seconds", "events", "fees",
+        "never_acted", "peak_rss_bytes", "scenario", "seed", "simulated_seconds", "trades",
+        "wall_seconds",
       ])
     guard case .object(let agent)? = members["agents"]?.items?.first else {
       Issue.record("no agent: \(json)")

@@ -41,7 +41,7 @@ struct ScenarioGuideTests {
 
   @Test func `every other example is sound over the complete one and changes it`() throws {
     let examples = try Self.blocks("yaml")
-    #expect(examples.count == 6)
+    #expect(examples.count == 7)
     let whole = examples[0]
     let complete = try Self.read(whole, over: "")
     for example in examples.dropFirst() {
@@ -65,7 +65,9 @@ struct ScenarioGuideTests {
     let guide = try Self.guide()
     let sections = [
       ScenarioFormat.root, ScenarioFormat.clock, ScenarioFormat.instrument, ScenarioFormat.venue,
-      ScenarioFormat.fees, ScenarioFormat.agent, ScenarioFormat.latencyProfile,
+      ScenarioFormat.fees, ScenarioFormat.fundamentals, ScenarioFormat.fundamental,
+      ScenarioFormat.factor, ScenarioFormat.shock, ScenarioFormat.randomShocks,
+      ScenarioFormat.agent, ScenarioFormat.latencyProfile,
       ScenarioFormat.limits, ScenarioFormat.record,
     ]
     for field in sections.flatMap(\.fields) {

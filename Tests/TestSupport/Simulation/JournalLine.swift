@@ -9,7 +9,7 @@ public struct JournalLine: Hashable, Sendable {
 
   public enum EventKind: UInt8, Sendable {
     case start = 0
-    case wake, report, quote, snapshot, arrival, free, expiry
+    case wake, report, quote, snapshot, arrival, free, expiry, imbalance
   }
 
   public var words: [UInt64]
