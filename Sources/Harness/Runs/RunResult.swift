@@ -18,6 +18,8 @@ public struct RunResult: Sendable {
     public var fills: UInt64
     /// What it did that was answered by ignoring it.
     public var faults: AgentFaultCounts
+    /// How long its new orders took to the venues; nil where it sent none.
+    public var orderEntryLatency: LatencyQuantiles?
   }
 
   /// What one venue took for trades, rebates subtracted.
@@ -94,6 +96,7 @@ extension RunResult.Agent {
     rejected = summary.rejected
     fills = summary.fills
     faults = summary.faults
+    orderEntryLatency = summary.entryLatency
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = CurrencyAmount.byCurrency(summary.cash, instruments)
   }

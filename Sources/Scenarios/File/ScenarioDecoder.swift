@@ -14,6 +14,10 @@ struct NameTable {
 struct ScenarioDecoder {
   let agentTypes: [AgentTypeDeclaration]
   let latencyModels: [LatencyModelDeclaration]
+  /// The scenario's file, from whose folder paths on the command line are seen.
+  let file: String
+  /// The bytes of a file that it names.
+  let include: Include?
   var log: FaultLog
 
   var instruments = NameTable()
@@ -21,23 +25,27 @@ struct ScenarioDecoder {
   var ticks: [ExactDecimal?] = []
   var venues = NameTable()
   var latencyProfiles = NameTable()
+  var congestion = NameTable()
   /// When agents can act, as far as the file's clock could be read.
   var activity: ClosedRange<SimTime> = .zero ... .zero + .hours(24)
 
-  init(
-    agentTypes: [AgentTypeDeclaration], latencyModels: [LatencyModelDeclaration], log: FaultLog
-  ) {
-    self.agentTypes = agentTypes
-    self.latencyModels = latencyModels
+  init(_ reader: ScenarioReader, file: String, include: Include?, log: FaultLog) {
+    agentTypes = reader.agentTypes
+    latencyModels = reader.latencyModels
+    self.file = file
+    self.include = include
     self.log = log
   }
+
+  typealias Include = (String) throws -> [UInt8]
 
   /// The scenario, or nil where `log` holds a fault that keeps it from being made.
   mutating func scenario(_ root: YAMLNode) -> Scenario? {
     guard let reader = open(root, ScenarioFormat.root) else { return nil }
-    // References are checked against these three, so they are read first.
+    // References are checked against these four, so they are read first.
     let instruments = readInstruments(reader)
     let venues = readVenues(reader)
+    let congestion = readCongestion(reader)
     let profiles = readLatencyProfiles(reader)
     let description = readValue("description", in: reader)
     let seed = readSeed(reader)
@@ -46,13 +54,14 @@ struct ScenarioDecoder {
     let agents = readAgents(reader)
     let limits = readLimits(reader)
     let record = readRecord(reader)
-    guard let instruments, let venues, let profiles, case .text(let text)? = description, let seed,
-      let clock, let agents, let limits, let record
+    guard let instruments, let venues, let congestion, let profiles,
+      case .text(let text)? = description, let seed, let clock, let agents, let limits, let record
     else { return nil }
     guard areSmall(agents, venues.count, instruments.count, reader) else { return nil }
     return Scenario(
       description: text, seed: seed, clock: clock, instruments: instruments, venues: venues,
-      latencyProfiles: profiles, agents: agents, limits: limits, record: record)
+      congestion: congestion, latencyProfiles: profiles, agents: agents, limits: limits,
+      record: record)
   }
 
   /// Whether the products of the lists are small enough to be held; a fault for each that is not.

@@ -21,8 +21,10 @@ public struct ScenarioReader: Sendable {
       ScenarioReader.checkUnique(names, "agent type '\(type.name)'")
     }
     for model in latencyModels {
-      let names = ScenarioFormat.latencyProfile.fields.map(\.name) + model.parameters.map(\.name)
-      ScenarioReader.checkUnique(names, "latency model '\(model.name)'")
+      for section in [ScenarioFormat.latencyProfile, ScenarioFormat.latencyPiece] {
+        let names = section.fields.map(\.name) + model.parameters.map(\.name)
+        ScenarioReader.checkUnique(names, "latency model '\(model.name)'")
+      }
       precondition(
         !model.parameters.contains { $0.kind == .price }, "a price in '\(model.name)' has no tick")
     }
@@ -41,7 +43,7 @@ public struct ScenarioReader: Sendable {
   /// - Parameters:
   ///   - bytes: the file's content, UTF-8.
   ///   - file: the file's path, for messages and as the start of relative includes.
-  ///   - include: the content of an included file by its path; what it throws becomes a message.
+  ///   - include: the content of an included file or a table by its path; what it throws becomes a message.
   /// - Throws: every fault that was found, in the order of the text.
   public func read(
     _ bytes: [UInt8], file: String, overrides: [ScenarioOverride] = [],
@@ -53,7 +55,7 @@ public struct ScenarioReader: Sendable {
     }
     var log = loader.log
     for override in overrides { root = override.applied(to: root, log: &log) }
-    var decoder = ScenarioDecoder(agentTypes: agentTypes, latencyModels: latencyModels, log: log)
+    var decoder = ScenarioDecoder(self, file: file, include: include, log: log)
     let scenario = decoder.scenario(root)
     let faults = decoder.log.sorted(files: loader.files)
     guard faults.isEmpty else { throw ScenarioError(faults: faults) }

@@ -16,6 +16,9 @@ public struct AgentSummary: Hashable, Sendable {
   public var deliveries: UInt64
   /// Faults noted, by kind.
   public var faults: AgentFaultCounts
+  /// How long new orders took from leaving the agent to their venues; nil where the plan does not
+  /// measure it, or the agent sent none.
+  public var entryLatency: LatencyQuantiles?
 }
 
 extension Simulation {
@@ -36,7 +39,8 @@ extension Simulation {
     return AgentSummary(
       name: participant.name, type: participant.type, positions: positions, cash: cash,
       orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
-      deliveries: state.deliveries, faults: state.faults)
+      deliveries: state.deliveries, faults: state.faults,
+      entryLatency: kernel.pointee.entryLatencies.quantiles(of: place))
   }
 
   /// Orders resting or waiting at all venues.

@@ -8,7 +8,7 @@ struct TopLevelFaultTests {
       "seed: 42", "sead: 42",
       """
       s.yaml:2:1: unknown key 'sead' in the scenario, allowed are include, description, \
-      seed, clock, instruments, venues, latency, agents, limits, record, did you mean \
+      seed, clock, instruments, venues, latency, congestion, agents, limits, record, did you mean \
       'seed'?
       """),
     FaultCase(
@@ -42,7 +42,7 @@ struct TopLevelFaultTests {
       "seed: 42", "shocks: []",
       """
       s.yaml:2:1: unknown key 'shocks' in the scenario, allowed are include, \
-      description, seed, clock, instruments, venues, latency, agents, limits, record
+      description, seed, clock, instruments, venues, latency, congestion, agents, limits, record
       """),
   ]
 

@@ -125,8 +125,11 @@ struct DecodedRecordTests {
     var plan = ProbeMarket.plan((0..<3).map(agent), instruments: 2)
     plan.venues.append(VenueDescription(name: "W", selfTradePrevention: .decrement))
     plan.recordsDeliveries = true
-    for place in 0..<3 { plan.participants[place].latency = .constant(.microseconds(1)) }
-    plan.participants[0].latency = .shiftedGamma(shift: .microseconds(1), scaleNanoseconds: 1)
+    for place in 0..<3 {
+      plan.participants[place].latency = LatencyProfile(.constant(.microseconds(1)))
+    }
+    plan.participants[0].latency = LatencyProfile(
+      .shiftedGamma(shift: .microseconds(1), scaleNanoseconds: 1))
     return try PlanRun(plan).lines.map { line in
       try #require(DecodedRecord(line.words), "\(line)")
     }
