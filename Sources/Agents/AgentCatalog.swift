@@ -4,10 +4,13 @@
 public enum AgentCatalog {
   public static var standard: [AgentType] {
     [
+      .contStoikovTalreja,
       .external,
+      .hawkes,
       .marketMaker,
       .noise,
       .observer,
+      .santaFe,
       .scripted,
     ]
   }
