@@ -43,7 +43,8 @@ public struct ScenarioReader: Sendable {
   /// - Parameters:
   ///   - bytes: the file's content, UTF-8.
   ///   - file: the file's path, for messages and as the start of relative includes.
-  ///   - include: the content of an included file or a table by its path; what it throws becomes a message.
+  ///   - include: the content of an included file or a table by its path; what it throws becomes a
+  ///     message.
   /// - Throws: every fault that was found, in the order of the text.
   public func read(
     _ bytes: [UInt8], file: String, overrides: [ScenarioOverride] = [],

@@ -56,8 +56,8 @@ extension LatencyModel {
       else {
         return (
           place,
-          "latency_ns \(quantile.nanoseconds), allowed is a number from 1 to \(hour), not below the "
-            + "row above"
+          "latency_ns \(quantile.nanoseconds), allowed is a number from 1 to \(hour), not below "
+            + "the row above"
         )
       }
     }

@@ -27,8 +27,8 @@ struct AgentFaultTests {
     FaultCase(
       "latency: desk\n", "latency: dsk\n",
       """
-      s.yaml:23:14: latency is 'dsk', allowed is one of colo, proximity, cloud, retail, adversarial, \
-      desk, wire, did you mean 'desk'?
+      s.yaml:23:14: latency is 'dsk', allowed is one of colo, proximity, cloud, retail, \
+      adversarial, desk, wire, did you mean 'desk'?
       """),
     FaultCase(
       "type: twap", "type: twp",

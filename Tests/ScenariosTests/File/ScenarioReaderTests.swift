@@ -151,7 +151,8 @@ struct ScenarioReaderTests {
           + "\"24:00:00\", such as \"09:30:00\"",
         "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day from \"00:00:00\" to "
           + "\"24:00:00\", such as \"09:30:00\"",
-        "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail, adversarial",
+        "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail, "
+          + "adversarial",
         "s.yaml:3:33: end is 09:00:00, allowed is a time after start, 10:00:00",
         "s.yaml:4:14: instruments is 5, allowed is a list of instruments".replacing(
           "5,", with: "'5',"),
