@@ -4,14 +4,29 @@
 public enum AgentCatalog {
   public static var standard: [AgentType] {
     [
+      .avellanedaStoikov,
+      .carteaJaimungal,
       .contStoikovTalreja,
       .external,
+      .fcn,
+      .glostenMilgromMaker,
+      .glostenMilgromTraders,
+      .gueantLehalle,
       .hawkes,
+      .kyle,
+      .latencyArbitrageur,
       .marketMaker,
+      .meanReversion,
+      .metaorder,
+      .momentum,
+      .momentumIgniter,
       .noise,
       .observer,
+      .pairs,
+      .quoteStuffer,
       .santaFe,
       .scripted,
+      .spoofer,
     ]
   }
 }

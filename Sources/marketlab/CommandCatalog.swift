@@ -1,8 +1,13 @@
+import Harness
+
 /// Every command, in the order in which `marketlab --help` lists them.
 enum CommandCatalog {
-  static let standard: [any Command] = [
+  static let standard = single + TheoryCatalog.standard.map { TheoryCommand(entry: $0) }
+
+  private static let single: [any Command] = [
     RunCommand(),
     ReplayCommand(),
+    FactsCommand(),
     BookCommand(),
     DiffCommand(),
     ExportCommand(),

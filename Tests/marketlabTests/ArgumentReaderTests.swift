@@ -66,6 +66,23 @@ struct ArgumentReaderTests {
     #expect(throws: UsageError.self) { try arguments.number(.seed, in: 0...1) }
   }
 
+  @Test(arguments: ["nan", "-inf", "infinity", "0x1p2", "1e999", "", "one", " 1", "1_0"])
+  func `what is not a finite decimal number is a mistake without limits, too`(text: String) throws {
+    let one = try read("f", "--seed=\(text)")
+    let error = #expect(throws: UsageError.self) { try one.number(.seed) }
+    #expect(error?.description == "--seed was '\(text)', allowed: finite decimal numbers")
+    let list = try read("f", "--seed=2,\(text),1")
+    #expect(throws: UsageError.self) { try list.numbers(.seed) }
+  }
+
+  @Test func `numbers without limits have signs, points and exponents`() throws {
+    #expect(try read("f").number(.seed) == nil)
+    #expect(try read("f").numbers(.seed) == nil)
+    #expect(try read("f", "--seed", "-1e-6").number(.seed) == -1e-6)
+    #expect(try read("f", "--seed", "1.85,-2,.5e3").numbers(.seed) == [1.85, -2, 500])
+    #expect(try read("f", "--seed", "7").numbers(.seed) == [7])
+  }
+
   @Test func `a range includes both ends`() throws {
     #expect(try read("f", "--seed", "1..3").range(.seed, in: 0...9) == 1...3)
     #expect(try read("f", "--seed", "4..4").range(.seed, in: 0...9) == 4...4)

@@ -32,10 +32,15 @@ final class OutputFile {
 
   /// Writes a whole file beside the one that is there, and puts it into its place.
   static func replace(_ path: String, with text: String) throws(FileFailure) {
+    try replace(path, bytes: Array(text.utf8))
+  }
+
+  /// Writes a whole file beside the one that is there, and puts it into its place.
+  static func replace(_ path: String, bytes: [UInt8]) throws(FileFailure) {
     let partial = path + ".partial"
     let file = try OutputFile(partial)
     do throws(FileFailure) {
-      try file.write(Array(text.utf8))
+      try file.write(bytes)
       try file.finish()
       guard rename(partial, path) == 0 else { throw FileFailure("replace", path) }
     } catch {

@@ -46,7 +46,7 @@ public enum LobsterReplay {
     var messages: [LobsterMessage] = []
     while let message = try reader.next() { messages.append(message) }
     if messages.isEmpty { throw empty(path) }
-    var check = LobsterPriorityCheck(messages: messages)
+    var check = LobsterPriorityCheck()
     try check.run(messages) { "\(path):\($0 + 1)" }
     return ReplayReport(checks: [check.check], required: required)
   }
@@ -74,7 +74,12 @@ public enum LobsterReplay {
     return ReplayReport(messages: count, checks: [oneStep.check] + freeRun.checks)
   }
 
-  private static func unequalLengths(
+  /// One of two files goes on where the other has ended.
+  ///
+  /// - Parameters:
+  ///   - count: Rows that have a partner.
+  ///   - isMissingRow: Whether the book is the shorter one.
+  static func unequalLengths(
     _ messages: LobsterMessageReader, _ rows: LobsterBookReader, count: Int, isMissingRow: Bool
   ) -> MarketDataError {
     let longer = isMissingRow ? messages.path : rows.path
@@ -85,7 +90,8 @@ public enum LobsterReplay {
         + "allowed are two files of equally many rows")
   }
 
-  private static func empty(_ path: String) -> MarketDataError {
+  /// A file without a row.
+  static func empty(_ path: String) -> MarketDataError {
     MarketDataError(path: path, message: "has no rows")
   }
 }

@@ -50,15 +50,34 @@ struct Arguments: Equatable, Sendable {
     return first...last
   }
 
-  /// A finite decimal number.
+  /// A finite decimal number within limits.
   func number(
     _ option: Option, in allowed: ClosedRange<Double>
   ) throws(UsageError) -> Double? {
     guard let text = text(option) else { return nil }
-    guard let first = text.first, first.isNumber || "+-.".contains(first),
-      let value = Double(text), allowed.contains(value)
-    else { throw wrongValue(option, text, "numbers from \(describe(allowed))") }
+    guard let value = Self.number(text), allowed.contains(value) else {
+      throw wrongValue(option, text, "numbers from \(describe(allowed))")
+    }
     return value
+  }
+
+  /// Any finite decimal number.
+  func number(_ option: Option) throws(UsageError) -> Double? {
+    guard let text = text(option) else { return nil }
+    guard let value = Self.number(text) else {
+      throw wrongValue(option, text, "finite decimal numbers")
+    }
+    return value
+  }
+
+  /// Finite decimal numbers with commas between them.
+  func numbers(_ option: Option) throws(UsageError) -> [Double]? {
+    guard let text = text(option) else { return nil }
+    let values = text.split(separator: ",", omittingEmptySubsequences: false).map(Self.number)
+    guard !values.contains(nil) else {
+      throw wrongValue(option, text, "finite decimal numbers with commas between them")
+    }
+    return values.compactMap(\.self)
   }
 
   /// One of the names of a closed set.
@@ -78,6 +97,14 @@ struct Arguments: Equatable, Sendable {
     guard text.first != "_", text.last != "_", text.first != "+" else { return nil }
     guard let value = Value(String(text.filter { $0 != "_" })) else { return nil }
     return allowed.contains(value) ? value : nil
+  }
+
+  /// Nil for what is not a finite decimal number, as `nan`, `inf` and `0x1p2`.
+  private static func number(_ text: some StringProtocol) -> Double? {
+    guard let first = text.first, first.isNumber || "+-.".contains(first),
+      !text.contains(where: { "xX".contains($0) }), let value = Double(text), value.isFinite
+    else { return nil }
+    return value
   }
 
   private func describe<Value>(_ allowed: ClosedRange<Value>) -> String {

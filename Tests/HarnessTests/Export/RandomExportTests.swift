@@ -116,7 +116,7 @@ struct RandomExportTests {
       for (place, tape) in tapes.sorted(by: { "\($0.key)" < "\($1.key)" }) {
         let units = try LobsterUnits(header.instruments[Int(place.instrument.value)])
         let messages = try tape.changes.map { try LobsterMessage($0, units) }
-        var check = LobsterPriorityCheck(messages: messages)
+        var check = LobsterPriorityCheck()
         try check.run(messages) { "seed \(seed), \(place), row \($0 + 1)" }
         // Two orders of one moment look like one, which would not trade twice with one order.
         let expected = check.check.compared - Self.doubleGroups(messages)

@@ -51,7 +51,7 @@ struct SimulatedQueueRaceTests {
   /// Ours comes first and not last: what last-in-first-out priority would make of it.
   @Test func `an order that comes first in its queue is filled too often`() {
     let exact = QueueRaceOracle(.skyPerfect, spread: 1).bidExecutes()[4][2]
-    var race = QueueRace(
+    var race = RaceExperiment(
       ContStoikovTalrejaLaw(.skyPerfect, depth: 1), .bidExecutes, bids: 5, asks: 3, seed: 1,
       oursComeFirst: true)
     #expect(race.chance(Self.experiments).deviation(from: exact) > 4)

@@ -34,11 +34,11 @@ public struct SimulatedQueueRace: Sendable {
   ) -> SimulatedQueueRace {
     precondition(spread >= 1 && experiments >= 1, "spread \(spread), \(experiments) experiments")
     let law = ContStoikovTalrejaLaw(rates, depth: spread)
-    func table(_ question: QueueRace.Question) -> SimulatedTable {
+    func table(_ question: RaceExperiment.Question) -> SimulatedTable {
       SimulatedTable(
         rows: (1...size).map { bids in
           (1...size).map { asks in
-            var race = QueueRace(law, question, bids: bids, asks: asks, seed: seed)
+            var race = RaceExperiment(law, question, bids: bids, asks: asks, seed: seed)
             return race.chance(experiments)
           }
         })
@@ -50,7 +50,7 @@ public struct SimulatedQueueRace: Sendable {
 }
 
 /// One experiment, repeated: two queues that race each other to be empty.
-struct QueueRace: ~Copyable {
+struct RaceExperiment: ~Copyable {
   enum Question: String {
     case midUp
     case bidExecutes
