@@ -192,9 +192,10 @@ struct DecodedRecordTests {
     snapshot of agent 0: time 20 ms, sequence 69, taken at 20 ms
     expiry: time 100 ms, sequence 65, venue 1, instrument 1
     expired of agent 2: order 33, side sell, price @95, quantity 8 lots, remaining 0 lots
-    streams: stream 0, decision 6, words 4, stream 1, decision 4, words 4, stream 2, \
-    decision 8, words 4
-    checkpoint: time 100 ms, events 67, records hash, books hash, streams hash, moved 3, \
+    streams: stream 0, decision 3, words 4, stream 1, decision 1, words 4, stream 2, \
+    decision 2, words 4
+    streams: stream 3, decision 4, words 4, stream 4, decision 8, words 4
+    checkpoint: time 100 ms, events 67, records hash, books hash, streams hash, moved 5, \
     moved streams hash
     """
 
