@@ -58,20 +58,24 @@ private struct Listing {
   }
 
   init(latencies models: [LatencyModelDeclaration]) {
-    var profiles = Table(["profile", "one_way", "jitter"])
+    var profiles = Table(["profile", "distribution", "one_way", "jitter", "congestion"])
     for profile in BuiltInLatency.table {
-      profiles.append([profile.name, profile.oneWay.text, profile.jitter.text])
+      profiles.append([
+        profile.name, profile.model, profile.oneWay.text, profile.jitter.text,
+        profile.congestion ?? "",
+      ])
     }
     text =
       models.map { Listing.text($0.name, $0.summary, $0.parameters) }.joined(separator: "\n")
-      + "\nbuilt-in profiles, of shifted_gamma\n" + profiles.text
+      + "\nbuilt-in profiles\n" + profiles.text
     json = [
       "models": .array(models.map { Listing.json($0.name, $0.summary, $0.parameters) }),
       "profiles": .array(
         BuiltInLatency.table.map {
           [
-            "name": .string($0.name), "one_way": .string($0.oneWay.text),
-            "jitter": .string($0.jitter.text),
+            "name": .string($0.name), "distribution": .string($0.model),
+            "one_way": .string($0.oneWay.text), "jitter": .string($0.jitter.text),
+            "congestion": $0.congestion.map(JSONValue.string) ?? .null,
           ]
         }),
     ]

@@ -1,4 +1,5 @@
 import Scenarios
+import SimKernel
 
 extension RunResult {
   /// The result for other programs.
@@ -53,6 +54,13 @@ extension RunResult.Agent {
       "cash": RunResult.json(cash), "orders": JSONValue(orders), "rejected": JSONValue(rejected),
       "fills": JSONValue(fills),
       "faults": faults.json,
+      "order_entry_latency_ns": orderEntryLatency.map(\.json) ?? .null,
     ])
+  }
+}
+
+extension LatencyQuantiles {
+  fileprivate var json: JSONValue {
+    ["p50": JSONValue(p50), "p99": JSONValue(p99), "max": JSONValue(max)]
   }
 }

@@ -10,6 +10,7 @@ extension RunResult {
     var parts = [heading]
     parts += books.map(\.text)
     parts.append(agentTable)
+    if let decisions = decisionLines { parts.append(decisions) }
     if let faults = faultLines { parts.append(faults) }
     if let idle = idleLine { parts.append(idle) }
     parts.append("digest \(digest)\nagain  \(setup.replayLine(program: program))\n")

@@ -20,6 +20,8 @@ public struct RunResult: Sendable {
     public var wakes: UInt64
     /// What it did that was answered by ignoring it.
     public var faults: AgentFaultCounts
+    /// How long its new orders took to the venues; nil where it sent none.
+    public var orderEntryLatency: LatencyQuantiles?
   }
 
   /// What one venue took for trades, rebates subtracted.
@@ -107,6 +109,7 @@ extension RunResult.Agent {
     fills = summary.fills
     wakes = summary.wakes
     faults = summary.faults
+    orderEntryLatency = summary.entryLatency
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = CurrencyAmount.byCurrency(summary.cash, instruments)
   }

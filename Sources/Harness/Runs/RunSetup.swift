@@ -29,6 +29,7 @@ public struct RunSetup: Sendable {
     scenario = try reader.read(bytes, file: path, overrides: assignments) { try files.include($0) }
     plan = SimulationPlan(scenario)
     plan.tieOrder = tieOrder
+    plan.measuresEntryLatency = true
     self.path = path
     self.overrides = overrides
     scenarioHash = files.hash.digest

@@ -21,7 +21,8 @@ extension SimulationPlan {
       participants: scenario.agents.flatMap {
         scenario.participants(of: $0, agentTypes, latencyModels)
       },
-      fundamentals: scenario.fundamentalPlan(fundamentals), eventLimit: Int(scenario.limits.events),
+      fundamentals: scenario.fundamentalPlan(fundamentals), congestion: scenario.congestion,
+      eventLimit: Int(scenario.limits.events),
       pendingEventLimit: Int(scenario.limits.pendingEvents),
       inboxLimit: Int(scenario.limits.inbox), recordsDeliveries: scenario.record.allDeliveries)
   }
@@ -73,7 +74,7 @@ extension Scenario {
     let assignment = AgentType.Assignment(
       venue: group.venue, instrument: group.instrument,
       openPrice: instruments[Int(group.instrument.value)].openPrice, parameters: group.parameters)
-    let latency = latencyModel(of: latencyProfiles[group.latencyProfile], latencyModels)
+    let latency = latency(of: latencyProfiles[group.latencyProfile], latencyModels)
     let limits = RiskLimits(
       orderQuantity: limits.orderQuantity.lots, openOrders: Int(limits.openOrders),
       position: limits.position)
@@ -87,12 +88,23 @@ extension Scenario {
     }
   }
 
-  private func latencyModel(
+  private func latency(
     of profile: LatencyProfile, _ latencyModels: [LatencyModelDeclaration]
-  ) -> LatencyModel {
-    guard let model = latencyModels.first(where: { $0.name == profile.model }) else {
-      preconditionFailure("latency model '\(profile.model)' is not in the catalog of the plan")
+  ) -> SimKernel.LatencyProfile {
+    SimKernel.LatencyProfile(congestion: profile.congestion) { way in
+      let pieces = profile[way].pieces.map { piece in
+        LatencyPiece(from: piece.from, model: latencyModel(of: piece, latencyModels))
+      }
+      return pieces.count == 1 ? pieces[0].model : .piecewise(pieces)
     }
-    return model.make(profile.parameters)
+  }
+
+  private func latencyModel(
+    of piece: Latency.Piece, _ latencyModels: [LatencyModelDeclaration]
+  ) -> LatencyModel {
+    guard let model = latencyModels.first(where: { $0.name == piece.model }) else {
+      preconditionFailure("latency model '\(piece.model)' is not in the catalog of the plan")
+    }
+    return model.make(piece.parameters)
   }
 }

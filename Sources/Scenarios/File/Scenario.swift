@@ -9,6 +9,8 @@ public struct Scenario: Hashable, Sendable {
   public var instruments: [Instrument]
   /// In the order of the file; `VenueIndex` counts along it.
   public var venues: [Venue]
+  /// The built-in networks, then the file's; a file may redefine a built-in one.
+  public var congestion: [CongestionProcess]
   /// The built-in profiles, then the file's; a file may redefine a built-in one.
   public var latencyProfiles: [LatencyProfile]
   public var fundamentals: Fundamentals
@@ -49,10 +51,27 @@ public struct Scenario: Hashable, Sendable {
 
   public struct LatencyProfile: Hashable, Sendable {
     public var name: String
-    /// The name of a latency model of the catalog.
-    public var model: String
-    /// The model's own parameters, such as `one_way` and `jitter`.
-    public var parameters: ParameterValues
+    /// In the order of `LatencyWay`.
+    public var ways: [Latency]
+    /// The place of the network that slows it in `congestion`.
+    public var congestion: Int?
+
+    public subscript(way: LatencyWay) -> Latency { ways[way.rawValue] }
+  }
+
+  /// How long messages take on one way: one model, or several one after another.
+  public struct Latency: Hashable, Sendable {
+    /// A model and since when it holds.
+    public struct Piece: Hashable, Sendable {
+      public var from: SimTime
+      /// The name of a latency model of the catalog.
+      public var model: String
+      /// The model's own parameters, such as `one_way` and `jitter`.
+      public var parameters: ParameterValues
+    }
+
+    /// At least one, in the order of their moments.
+    public var pieces: [Piece]
   }
 
   /// What instruments are worth.
@@ -109,6 +128,8 @@ extension Scenario {
     /// The place of the profile in `latencyProfiles`.
     public var latencyProfile: Int
     public var decisionLatency: SimDuration
+    /// The parts whose sum the decision latency is, where the file gives parts.
+    public var decision: ParameterValues?
     public var venue: VenueIndex
     public var instrument: InstrumentIndex
     /// The type's own parameters.

@@ -1,63 +1,6 @@
 import SimKernel
 
 extension ScenarioDecoder {
-  mutating func readLatencyProfiles(_ root: SectionReader) -> [Scenario.LatencyProfile]? {
-    var profiles = BuiltInLatency.profiles(latencyModels)
-    latencyProfiles.names = profiles.map(\.name)
-    guard let node = root["latency"] else { return profiles }
-    guard case .mapping(let entries) = node.content else {
-      wrong(node, "latency", "a mapping from names to latency profiles")
-      latencyProfiles.isComplete = false
-      return nil
-    }
-    var isComplete = true
-    for entry in entries {
-      guard ScalarText.isName(entry.key) else {
-        log.add(
-          entry.keyPlace,
-          "the name of a latency profile is '\(shortened(entry.key))', allowed is "
-            + ScenarioDecoder.allowedName)
-        latencyProfiles.isComplete = false
-        isComplete = false
-        continue
-      }
-      let known = latencyProfiles.names.firstIndex(of: entry.key)
-      if known == nil { latencyProfiles.names.append(entry.key) }
-      guard let profile = readLatencyProfile(entry) else {
-        isComplete = false
-        continue
-      }
-      // A file that is wrong elsewhere has gaps in `profiles`, but is not returned.
-      if let known, known < profiles.count {
-        profiles[known] = profile
-      } else {
-        profiles.append(profile)
-      }
-    }
-    return isComplete ? profiles : nil
-  }
-
-  private mutating func readLatencyProfile(_ entry: YAMLNode.Entry) -> Scenario.LatencyProfile? {
-    let node = entry.value
-    let title = "latency profile '\(entry.key)'"
-    var model = latencyModels.first
-    if let distribution = node["distribution"] {
-      let table = NameTable(names: latencyModels.map(\.name))
-      model = reference(distribution, "distribution", to: table).map { latencyModels[$0] }
-    }
-    var section = ScenarioFormat.latencyProfile
-    guard let model else {
-      _ = open(node, section, as: title, checksKeys: false)
-      return nil
-    }
-    section.fields += model.parameters.map(Field.init)
-    guard let reader = open(node, section, as: title),
-      let values = values(reader, declared: model.parameters, tick: nil),
-      isSound(reader, model.check(values))
-    else { return nil }
-    return Scenario.LatencyProfile(name: entry.key, model: model.name, parameters: values)
-  }
-
   mutating func readAgents(_ root: SectionReader) -> [Scenario.AgentGroup]? {
     guard let items = items("agents", in: root) else { return nil }
     _ = names(of: items, "name", ScenarioDecoder.allowedName, ScalarText.isName)
@@ -83,20 +26,45 @@ extension ScenarioDecoder {
     guard let reader = open(node, section, as: title, checksKeys: type != nil) else { return nil }
     let latency = reader["latency"].flatMap { reference($0, "latency", to: latencyProfiles) }
     let count = readValue("count", in: reader)
-    let decisionLatency = readValue("decision_latency", in: reader)
+    let decision = readDecision(reader)
     let venue = readValue("venue", in: reader)
     let instrument = readValue("instrument", in: reader)
     let parameters = values(reader, declared: own, tick: tick(of: instrument))
     guard let name = node.itemName, let type, let latency, case .integer(let count)? = count,
-      case .duration(let decisionLatency)? = decisionLatency, case .venue(let venue)? = venue,
+      let decision, case .venue(let venue)? = venue,
       case .instrument(let instrument)? = instrument, let parameters,
       isSound(reader, agentTypes[type].check(parameters, activity)),
       hasItsValue(reader, agentTypes[type], instrument)
     else { return nil }
     return Scenario.AgentGroup(
       name: name, type: agentTypes[type].name, count: Int(count), latencyProfile: latency,
-      decisionLatency: decisionLatency, venue: venue, instrument: instrument,
-      parameters: parameters)
+      decisionLatency: decision.latency, decision: decision.parts, venue: venue,
+      instrument: instrument, parameters: parameters)
+  }
+
+  /// An agent's decision latency and, where the file gives them, the parts that sum to it.
+  private mutating func readDecision(
+    _ reader: SectionReader
+  ) -> (latency: SimDuration, parts: ParameterValues?)? {
+    guard let node = reader["decision"] else {
+      guard case .duration(let latency)? = readValue("decision_latency", in: reader) else {
+        return nil
+      }
+      return (latency, nil)
+    }
+    if let other = reader["decision_latency"] {
+      log.add(
+        other.place, "\(reader.what) has decision_latency and decision, allowed is one of them")
+      return nil
+    }
+    let what = "the decision of \(reader.what)"
+    guard let parts = values(node, ScenarioFormat.decision, as: what) else { return nil }
+    let sum = parts.durationSum
+    guard sum <= .hours(1) else {
+      log.add(node.place, "\(what) takes \(sum.text), allowed is at most 1 h")
+      return nil
+    }
+    return (sum, parts)
   }
 
   /// Whether an agent that lives on a fundamental value trades an instrument that has one.
@@ -140,28 +108,5 @@ extension ScenarioDecoder {
     }
     log.add(
       node.place, "\(fault.parameter), line \(line), column \(column): \(fault.message)")
-  }
-}
-
-/// The latency profiles that need no declaration in a file.
-public enum BuiltInLatency {
-  /// Mean and standard deviation of the time one way.
-  public static let table: [(name: String, oneWay: SimDuration, jitter: SimDuration)] = [
-    ("colo", .microseconds(25), .microseconds(5)),
-    ("proximity", .microseconds(200), .microseconds(30)),
-    ("cloud", .milliseconds(2), .microseconds(200)),
-    ("retail", .milliseconds(50), .milliseconds(5)),
-  ]
-
-  /// The built-in profiles; none where the catalog has no `shifted_gamma`.
-  static func profiles(_ models: [LatencyModelDeclaration]) -> [Scenario.LatencyProfile] {
-    guard let model = models.first(where: { $0.name == "shifted_gamma" }) else { return [] }
-    return table.map { entry in
-      Scenario.LatencyProfile(
-        name: entry.name, model: model.name,
-        parameters: ParameterValues(
-          [("one_way", .duration(entry.oneWay)), ("jitter", .duration(entry.jitter))],
-          declared: model.parameters))
-    }
   }
 }

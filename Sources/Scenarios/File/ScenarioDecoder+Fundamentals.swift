@@ -117,22 +117,11 @@ extension ScenarioDecoder {
     guard let node = reader["file"], case .scalar(let path, _) = node.content, let tick,
       let step = Double(tick.description)
     else { return nil }
-    guard let readFile, case .file(let origin, _, _) = node.place else {
-      log.add(node.place, "the file '\(shortened(path))', allowed is one named in a file")
-      return nil
-    }
-    let file = ScenarioLoader.path(path, from: origin)
-    do {
-      var table = SeriesTable(file: file, tick: step)
-      let rows = table.read(try readFile(file))
-      for fault in table.faults { log.add(fault.place, fault.message) }
-      return table.faults.isEmpty ? rows : nil
-    } catch {
-      log.add(
-        node.place,
-        "'\(shortened(file, to: 1_000))' cannot be read: \(error), allowed is the path of a CSV "
-          + "file, from the folder of this one")
-      return nil
-    }
+    let allowed = "the path of a CSV file, from the folder of this one"
+    guard let file = namedFile(node, path, "file", allowed) else { return nil }
+    var table = SeriesTable(file: file.path, tick: step)
+    let rows = table.read(file.bytes)
+    for fault in table.faults { log.add(fault.place, fault.message) }
+    return table.faults.isEmpty ? rows : nil
   }
 }

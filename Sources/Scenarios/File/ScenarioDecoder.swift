@@ -15,8 +15,10 @@ struct ScenarioDecoder {
   let agentTypes: [AgentTypeDeclaration]
   let latencyModels: [LatencyModelDeclaration]
   let fundamentals: [FundamentalDeclaration]
-  /// The bytes of a file that the scenario names.
-  let readFile: ((String) throws -> [UInt8])?
+  /// The scenario's file, from whose folder paths on the command line are seen.
+  let file: String
+  /// The bytes of a file that it names.
+  let include: Include?
   var log: FaultLog
 
   var instruments = NameTable()
@@ -24,22 +26,22 @@ struct ScenarioDecoder {
   var ticks: [ExactDecimal?] = []
   var venues = NameTable()
   var latencyProfiles = NameTable()
+  var congestion = NameTable()
   /// Instruments with a fundamental value.
   var valued = NameTable()
   /// When agents can act, as far as the file's clock could be read.
   var activity: ClosedRange<SimTime> = .zero ... .zero + .hours(24)
 
-  init(
-    agentTypes: [AgentTypeDeclaration], latencyModels: [LatencyModelDeclaration],
-    fundamentals: [FundamentalDeclaration], readFile: ((String) throws -> [UInt8])?,
-    log: FaultLog
-  ) {
-    self.fundamentals = fundamentals
-    self.readFile = readFile
-    self.agentTypes = agentTypes
-    self.latencyModels = latencyModels
+  init(_ reader: ScenarioReader, file: String, include: Include?, log: FaultLog) {
+    agentTypes = reader.agentTypes
+    latencyModels = reader.latencyModels
+    fundamentals = reader.fundamentals
+    self.file = file
+    self.include = include
     self.log = log
   }
+
+  typealias Include = (String) throws -> [UInt8]
 
   /// The scenario, or nil where `log` holds a fault that keeps it from being made.
   mutating func scenario(_ root: YAMLNode) -> Scenario? {
@@ -47,6 +49,7 @@ struct ScenarioDecoder {
     // References are checked against these four, so they are read first.
     let instruments = readInstruments(reader)
     let venues = readVenues(reader)
+    let congestion = readCongestion(reader)
     let profiles = readLatencyProfiles(reader)
     let fundamentals = readFundamentals(reader)
     let description = readValue("description", in: reader)
@@ -56,14 +59,15 @@ struct ScenarioDecoder {
     let agents = readAgents(reader)
     let limits = readLimits(reader)
     let record = readRecord(reader)
-    guard let instruments, let venues, let profiles, case .text(let text)? = description, let seed,
-      let clock, let agents, let limits, let record, let fundamentals
+    guard let instruments, let venues, let congestion, let profiles,
+      case .text(let text)? = description, let seed, let clock, let agents, let limits, let record,
+      let fundamentals
     else { return nil }
     guard areSmall(agents, venues.count, instruments.count, reader) else { return nil }
     return Scenario(
       description: text, seed: seed, clock: clock, instruments: instruments, venues: venues,
-      latencyProfiles: profiles, fundamentals: fundamentals, agents: agents, limits: limits,
-      record: record)
+      congestion: congestion, latencyProfiles: profiles, fundamentals: fundamentals,
+      agents: agents, limits: limits, record: record)
   }
 
   /// Whether the products of the lists are small enough to be held; a fault for each that is not.

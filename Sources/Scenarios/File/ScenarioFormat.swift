@@ -26,6 +26,10 @@ indirect enum FieldKind: Sendable {
   case list(ListItem, count: ClosedRange<Int>)
   /// A mapping from names to sections that take further keys by their `distribution`.
   case latencyProfiles
+  /// A latency on one way, which takes further keys by its `distribution`.
+  case latency
+  /// A mapping from names to sections.
+  case named(Section)
   /// A path or a list of paths.
   case include
 }
@@ -37,6 +41,8 @@ enum ListItem: Sendable {
   case agent
   /// Fundamental values, which take further keys by their `process`.
   case fundamental
+  /// Latencies with the time from which they hold.
+  case latencyPiece
 }
 
 /// One key of a mapping in a scenario file.
@@ -93,6 +99,8 @@ enum ScenarioFormat {
         "venues", .list(.section(venue), count: 1...1_000), "where it is traded",
         isRequired: true),
       Field("latency", .latencyProfiles, "named latency profiles"),
+      Field(
+        "congestion", .named(congestion), "named networks that are congested now and then"),
       Field("fundamentals", .section(fundamentals), "what instruments are worth"),
       Field("agents", .list(.agent, count: 0...100_000), "who trades", isRequired: true),
       Field("limits", .section(limits), "bounds that end an agent's order or the run"),
@@ -209,19 +217,13 @@ enum ScenarioFormat {
       .value(
         "decision_latency", .duration(.zero ... .hours(1)), "time from a message to the answer",
         default: .duration(.zero)),
+      Field("decision", .section(decision), "the parts of the decision latency, instead of it"),
       .value(
         "venue", .venue, "where the agents trade, the first venue where not given",
         default: .venue(VenueIndex(0))),
       .value(
         "instrument", .instrument, "what they trade, the first instrument where not given",
         default: .instrument(InstrumentIndex(0))),
-    ])
-
-  /// The keys that every latency profile has.
-  static let latencyProfile = Section(
-    what: "a latency profile",
-    fields: [
-      Field("distribution", .latencyModel, "the latency model, shifted_gamma where not given")
     ])
 
   static let limits = Section(

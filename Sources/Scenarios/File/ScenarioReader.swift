@@ -25,8 +25,10 @@ public struct ScenarioReader: Sendable {
       ScenarioReader.checkUnique(names, "agent type '\(type.name)'")
     }
     for model in latencyModels {
-      let names = ScenarioFormat.latencyProfile.fields.map(\.name) + model.parameters.map(\.name)
-      ScenarioReader.checkUnique(names, "latency model '\(model.name)'")
+      for section in [ScenarioFormat.latencyProfile, ScenarioFormat.latencyPiece] {
+        let names = section.fields.map(\.name) + model.parameters.map(\.name)
+        ScenarioReader.checkUnique(names, "latency model '\(model.name)'")
+      }
       precondition(
         !model.parameters.contains { $0.kind == .price }, "a price in '\(model.name)' has no tick")
     }
@@ -63,9 +65,7 @@ public struct ScenarioReader: Sendable {
     }
     var log = loader.log
     for override in overrides { root = override.applied(to: root, log: &log) }
-    var decoder = ScenarioDecoder(
-      agentTypes: agentTypes, latencyModels: latencyModels, fundamentals: fundamentals,
-      readFile: include, log: log)
+    var decoder = ScenarioDecoder(self, file: file, include: include, log: log)
     let scenario = decoder.scenario(root)
     let faults = decoder.log.sorted(files: loader.files)
     guard faults.isEmpty else { throw ScenarioError(faults: faults) }

@@ -61,11 +61,11 @@ struct ScenarioSchema {
     case .list(.section(let section), let count): list(of: object(section), count: count)
     case .list(.agent, let count): list(of: agent(), count: count)
     case .list(.fundamental, let count): list(of: fundamental(), count: count)
-    case .latencyProfiles:
-      [
-        "type": .string("object"), "additionalProperties": .object(latencyProfile()),
-        "propertyNames": .object(text(pattern: "^[A-Za-z0-9_-]{1,64}$")),
-      ]
+    case .list(.latencyPiece, let count):
+      list(of: latency(ScenarioFormat.latencyPiece), count: count)
+    case .latencyProfiles: named(latency(ScenarioFormat.latencyProfile))
+    case .latency: latency(ScenarioFormat.latencyWay)
+    case .named(let section): named(object(section))
     case .include:
       [
         "anyOf": .array([
@@ -74,6 +74,14 @@ struct ScenarioSchema {
         ])
       ]
     }
+  }
+
+  /// A mapping from names.
+  private func named(_ members: [String: JSONValue]) -> [String: JSONValue] {
+    [
+      "type": .string("object"), "additionalProperties": .object(members),
+      "propertyNames": .object(text(pattern: "^[A-Za-z0-9_-]{1,64}$")),
+    ]
   }
 
   private func list(
@@ -101,11 +109,21 @@ struct ScenarioSchema {
     return object(ScenarioFormat.fundamental, variants: variants)
   }
 
-  private func latencyProfile() -> [String: JSONValue] {
+  /// A mapping with the keys of a latency model, or with what stands instead of one.
+  private func latency(_ section: Section) -> [String: JSONValue] {
     let variants = latencyModels.enumerated().map { index, model in
-      variant("distribution", model.name, isDefault: index == 0, model.parameters)
+      variant(
+        "distribution", model.name, isDefault: index == 0, model.parameters,
+        instead: instead(of: section))
     }
-    return object(ScenarioFormat.latencyProfile, variants: variants)
+    return object(section, variants: variants)
+  }
+
+  /// The sets of keys of a section that need no model beside them.
+  private func instead(of section: Section) -> [[String]] {
+    let keys = section.fields.map(\.name)
+    let ways = LatencyWay.allCases.map(\.name)
+    return [["pieces"], ways].filter { $0.allSatisfy(keys.contains) }
   }
 
   private func object(_ section: Section, variants: [JSONValue]) -> [String: JSONValue] {
@@ -116,20 +134,26 @@ struct ScenarioSchema {
   }
 
   /// The keys that a section takes in addition where one of its keys holds a word.
+  ///
+  /// - Parameter instead: Sets of keys, each of which stands instead of the required ones.
   private func variant(
-    _ key: String, _ word: String, isDefault: Bool, _ parameters: [Parameter]
+    _ key: String, _ word: String, isDefault: Bool, _ parameters: [Parameter],
+    instead: [[String]] = []
   ) -> JSONValue {
     let fields = parameters.map(Field.init)
     var condition: [String: JSONValue] = [
       "properties": .object([key: .object(["const": .string(word)])])
     ]
     if !isDefault { condition["required"] = .array([.string(key)]) }
-    return .object([
-      "if": .object(condition),
-      "then": .object([
-        "properties": properties(fields), "required": names(fields.filter(\.isRequired)),
-      ]),
-    ])
+    let required = names(fields.filter(\.isRequired))
+    var then = ["properties": properties(fields)]
+    if instead.isEmpty {
+      then["required"] = required
+    } else {
+      let others = instead.map { JSONValue.array($0.map(JSONValue.string)) }
+      then["anyOf"] = .array(([required] + others).map { .object(["required": $0]) })
+    }
+    return .object(["if": .object(condition), "then": .object(then)])
   }
 
   private func plain(_ kind: ParameterKind) -> [String: JSONValue] {
@@ -149,7 +173,7 @@ struct ScenarioSchema {
     case .price: ["type": .string("number")]
     case .instrument: text(pattern: "^[A-Za-z0-9_.-]{1,32}$")
     case .venue: text(pattern: "^[A-Za-z0-9_-]{1,64}$")
-    case .text, .script: ["type": .string("string")]
+    case .text, .script, .table: ["type": .string("string")]
     case .basisPoints: text(pattern: "^-?[0-9]+(_[0-9]+)*(\\.[0-9]{1,4})? ?bps$")
     case .probability: number(0...1)
     }
@@ -185,7 +209,7 @@ struct ScenarioSchema {
     case .quantity(let value): .integer(value.lots)
     case .duration, .timeOfDay, .side, .choice, .text, .basisPoints, .script:
       .string(value.description)
-    case .price, .instrument, .venue, .absent: nil
+    case .price, .instrument, .venue, .table, .absent: nil
     }
   }
 }

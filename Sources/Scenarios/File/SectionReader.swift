@@ -143,6 +143,8 @@ extension ScenarioDecoder {
     case .section(let section): "a mapping with the keys \(list(section.fields.map(\.name)))"
     case .list(_, let count): "a list of \(count.lowerBound) to \(count.upperBound) mappings"
     case .latencyProfiles: "a mapping from names to latency profiles"
+    case .latency: "a mapping with the keys of a latency"
+    case .named(let section): "a mapping from names to mappings, each \(section.what)"
     case .include: "a path or a list of paths"
     }
   }

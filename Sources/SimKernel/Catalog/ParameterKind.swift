@@ -22,6 +22,8 @@ public enum ParameterKind: Hashable, Sendable {
   case probability
   /// Text of several lines in a language of the entry's own.
   case script
+  /// The path of a CSV file, from the folder of the scenario file, with these columns of numbers.
+  case table(columns: [String])
 
   /// Whether a value is of this kind and in its range.
   public func admits(_ value: ParameterValue) -> Bool {
@@ -36,6 +38,8 @@ public enum ParameterKind: Hashable, Sendable {
     case (.basisPoints, .basisPoints(let rate)):
       rate.tenThousandths.magnitude <= BasisPoints.limit.tenThousandths.magnitude
     case (.probability, .probability(let value)): value >= 0 && value <= 1
+    case (.table(let columns), .table(let rows)):
+      rows.allSatisfy { $0.count == columns.count && $0.allSatisfy(\.isFinite) }
     case (.timeOfDay, .timeOfDay), (.side, .side), (.flag, .flag), (.instrument, .instrument),
       (.venue, .venue), (.text, .text), (.script, .script):
       true
@@ -63,6 +67,8 @@ public enum ParameterKind: Hashable, Sendable {
     case .basisPoints: "a rate from -10000 bps to 10000 bps, such as -0.20 bps"
     case .probability: "a probability from 0 to 1"
     case .script: "a script, usually after '|'"
+    case .table(let columns):
+      "the path of a CSV file with the header \(columns.joined(separator: ","))"
     }
   }
 }

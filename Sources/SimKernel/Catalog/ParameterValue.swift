@@ -15,6 +15,8 @@ public enum ParameterValue: Hashable, Sendable {
   case basisPoints(BasisPoints)
   case probability(Double)
   case script(String)
+  /// The rows of a file, a number for each column.
+  case table([[Double]])
   /// The file leaves an optional parameter out.
   case absent
 }
@@ -35,6 +37,7 @@ extension ParameterValue: CustomStringConvertible {
     case .instrument(let index): "instrument \(index.value)"
     case .venue(let index): "venue \(index.value)"
     case .basisPoints(let rate): rate.text
+    case .table(let rows): "a table of \(rows.count) rows"
     case .absent: "none"
     }
   }

@@ -123,6 +123,11 @@ public struct ParameterValues: Hashable, Sendable {
     return value
   }
 
+  public func table(_ name: String) -> [[Double]] {
+    guard case .table(let value) = self[name] else { mismatch(name, "a table") }
+    return value
+  }
+
   private func mismatch(_ name: String, _ wanted: String) -> Never {
     preconditionFailure("parameter '\(name)' is \(self[name]), not \(wanted)")
   }

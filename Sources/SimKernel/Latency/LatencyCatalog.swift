@@ -7,6 +7,10 @@ public enum LatencyCatalog {
     [
       .shiftedGamma,
       .constant,
+      .shiftedLognormal,
+      .truncatedNormal,
+      .empirical,
+      .line,
     ]
   }
 }

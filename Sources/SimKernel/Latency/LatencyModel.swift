@@ -1,77 +1,60 @@
-/// How long a message travels: a least time and a random excess over it.
+/// How long a message travels on one way.
 ///
-/// A plain value that the kernel draws from without looking anything up. The models that a scenario
-/// can name are the entries of `LatencyCatalog`; each makes one of these.
-public struct LatencyModel: Sendable, BitwiseCopyable {
-  /// Draws one excess from the stream at an address, in units of the model's scale.
-  ///
-  /// A function without a context, so that the model stays a plain value. What it returns is finite
-  /// and not negative, and with the scale below 2^51 nanoseconds.
-  ///
-  /// - Parameters:
-  ///   - stream: Where a `RandomStream` stands.
-  ///   - shape: The model's own `shape`.
-  public typealias Excess =
-    @Sendable @convention(c) (_ stream: UnsafeMutableRawPointer, _ shape: Double) -> Double
-
-  /// What every message takes.
-  public let least: SimDuration
-  /// Nanoseconds in one unit of the excess.
-  public let scaleNanoseconds: Double
-  /// A further number of the law, such as the sigma of a lognormal; 0 where it has none.
-  public let shape: Double
-  /// How the excess is drawn.
+/// The models that a scenario can name are the entries of `LatencyCatalog`; each makes one of
+/// these. A latency is a function of run key, stream, message number and trip alone.
+public struct LatencyModel: Sendable {
   private enum Law {
-    /// There is none: every message takes the least time.
+    /// Every message takes the least time.
     case none
-    /// Gamma(4), drawn for four messages at once: the law of nearly every message.
+    /// Gamma(4) above the least time, drawn for four messages at once: the law of nearly every
+    /// message.
     case gamma4
-    case custom(Excess)
+    case own(any LatencyLaw)
   }
 
+  /// What every message takes at the least; 0 where a law of its own knows it.
+  let least: SimDuration
+  /// Nanoseconds in one unit of the gamma.
+  let scaleNanoseconds: Double
   private let law: Law
 
-  private init(least: SimDuration, scaleNanoseconds: Double, shape: Double, law: Law) {
+  /// No message takes longer, whatever its law says.
+  public static var limit: SimDuration { .hours(24) }
+
+  private init(_ law: Law, least: SimDuration = .zero, scaleNanoseconds: Double = 0) {
+    self.law = law
     self.least = least
     self.scaleNanoseconds = scaleNanoseconds
-    self.shape = shape
-    self.law = law
   }
 
   /// A model that always takes the same time.
-  init(always duration: SimDuration) {
-    self.init(least: duration, scaleNanoseconds: 0, shape: 0, law: .none)
-  }
+  init(always duration: SimDuration) { self.init(.none, least: duration) }
 
-  /// A model whose excess is a gamma of shape 4.
+  /// A model whose excess over the least time is a gamma of shape 4.
   init(least: SimDuration, gammaScaleNanoseconds: Double) {
-    self.init(least: least, scaleNanoseconds: gammaScaleNanoseconds, shape: 4, law: .gamma4)
+    self.init(.gamma4, least: least, scaleNanoseconds: gammaScaleNanoseconds)
   }
 
-  /// A model with a law of its own for the excess.
-  public init(
-    least: SimDuration, scaleNanoseconds: Double, shape: Double = 0, excess: @escaping Excess
-  ) {
-    self.init(
-      least: least, scaleNanoseconds: scaleNanoseconds, shape: shape, law: .custom(excess))
+  /// A model with a law of its own.
+  public init(_ law: some LatencyLaw) { self.init(.own(law)) }
+
+  /// How the kernel draws it.
+  var drawing: LatencyStream.Drawing {
+    switch law {
+    case .none: .constant
+    case .gamma4: .batched
+    case .own: .single
+    }
   }
 
-  /// Whether nothing is drawn.
-  @inline(__always)
-  var isConstant: Bool {
-    if case .none = law { true } else { false }
-  }
-
-  /// Whether each message takes the first block of its decision and no more, so that the latencies
-  /// of several can be drawn together.
-  @inline(__always)
-  var takesOneBlock: Bool {
-    if case .gamma4 = law { true } else { false }
+  /// Whether it depends on where agent and venue stand.
+  public var dependsOnPlace: Bool {
+    if case .own(let law) = law { law.dependsOnPlace } else { false }
   }
 
   /// The latencies of four successive decisions of a stream, nanoseconds.
   ///
-  /// - Precondition: `takesOneBlock`.
+  /// - Precondition: `drawing` is `.batched`.
   @inline(__always)
   func drawFour(key: RunKey, stream: StreamID, decision: UInt32) -> SIMD4<Int64> {
     let gammas = RandomStream.gammasShape4(key: key, stream: stream, decision: decision)
@@ -79,17 +62,20 @@ public struct LatencyModel: Sendable, BitwiseCopyable {
     return excess &+ SIMD4(repeating: least.nanoseconds)
   }
 
-  /// Draws one latency, nanoseconds; never under the least.
-  func draw(from stream: inout RandomStream) -> Int64 {
+  /// Draws one latency, nanoseconds, from 0 to `limit`.
+  public func draw(from stream: inout RandomStream, _ trip: LatencyTrip) -> Int64 {
     switch law {
-    case .none:
-      return least.nanoseconds
+    case .none: least.nanoseconds
     case .gamma4:
-      return least.nanoseconds + LatencyModel.nearest(scaleNanoseconds * stream.gammaShape4())
-    case .custom(let excess):
-      let drawn = excess(&stream, shape)
-      return least.nanoseconds + LatencyModel.nearest(scaleNanoseconds * drawn)
+      least.nanoseconds + LatencyModel.nearest(scaleNanoseconds * stream.gammaShape4())
+    case .own(let law): LatencyModel.bounded(law.nanoseconds(trip, from: &stream))
     }
+  }
+
+  /// A number of nanoseconds as a latency: the nearest integer from 0 to `limit`.
+  static func bounded(_ nanoseconds: Double) -> Int64 {
+    precondition(!nanoseconds.isNaN, "a latency of \(nanoseconds) ns")
+    return nearest(min(max(nanoseconds, 0), Double(limit.nanoseconds)))
   }
 
   /// The nearest integer, ties to even, of a number from 0 to 2^51.

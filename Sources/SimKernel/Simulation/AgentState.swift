@@ -25,7 +25,10 @@ struct AgentState: BitwiseCopyable {
   var openOrders: Int32 = 0
   var inboxTail: UInt32 = 0
   var ordersSent: UInt64 = 0
-  var latency: LatencyModel
+  /// The place of its first latency model among the kernel's; one for each `LatencyWay` follows.
+  var firstLatencyModel: UInt32
+  /// The congestion process that slows its messages; -1 for none.
+  var congestion: Int32
   var limits: RiskLimits
   var fills: UInt64 = 0
   /// Of the orders sent, refused by the agent's own gate or by the venue.
@@ -34,14 +37,15 @@ struct AgentState: BitwiseCopyable {
   var startOrder: UInt64
   var faults = AgentFaultCounts()
   /// Fills three cache lines, always 0.
-  private var reserved: (UInt64, UInt64) = (0, 0)
+  private var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
 
   init(
-    decisionLatency: Int64, latency: LatencyModel, isExternal: Bool, firstStream: UInt32,
-    streamCount: UInt32, limits: RiskLimits, startOrder: UInt64
+    decisionLatency: Int64, firstLatencyModel: UInt32, congestion: Int?, isExternal: Bool,
+    firstStream: UInt32, streamCount: UInt32, limits: RiskLimits, startOrder: UInt64
   ) {
     self.decisionLatency = decisionLatency
-    self.latency = latency
+    self.firstLatencyModel = firstLatencyModel
+    self.congestion = Int32(congestion ?? -1)
     self.isExternal = isExternal
     self.firstStream = firstStream
     self.streamCount = streamCount

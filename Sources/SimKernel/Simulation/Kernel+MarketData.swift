@@ -62,9 +62,10 @@ extension Kernel {
     _ agent: UInt32, _ book: UnsafeMutablePointer<VenueBook>
   ) -> Int64 {
     mark(agent)
-    let latency = drawLatency(agent, .data)
+    let leaves = now &+ book.pointee.processing
+    let latency = drawLatency(agent, .data, venue: book.pointee.venue, leaves: leaves)
     let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
-    let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.data)
+    let arrival = max(leaves &+ latency, lane.pointee.data)
     lane.pointee.data = arrival
     return arrival
   }

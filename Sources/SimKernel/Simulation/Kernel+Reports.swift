@@ -242,9 +242,10 @@ extension Kernel {
     report.pointee.time = SimTime(nanoseconds: now)
     report.pointee.cause = cause
     mark(agent)
-    let latency = drawLatency(agent, .response)
+    let leaves = now &+ book.pointee.processing
+    let latency = drawLatency(agent, .response, venue: book.pointee.venue, leaves: leaves)
     let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
-    let arrival = max(now &+ book.pointee.processing &+ latency, lane.pointee.response)
+    let arrival = max(leaves &+ latency, lane.pointee.response)
     lane.pointee.response = arrival
     queue.push(
       at: SimTime(nanoseconds: arrival), EventWord(.report, agent: agent, slot: slot).payload)

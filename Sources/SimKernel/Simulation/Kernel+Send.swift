@@ -15,7 +15,7 @@ extension Kernel {
     }
     let slot = venueMail.reserve()
     venueMail[slot].pointee.becomeOrder(order)
-    dispatch(slot, from: agent)
+    dispatch(slot, from: agent, on: .entry)
   }
 
   /// Sends a request on its way: all but new orders, which the agent's risk gate looks at first.
@@ -26,7 +26,7 @@ extension Kernel {
       refuseUnknownBook(request, from: agent)
       return
     }
-    dispatch(venueMail.put(request), from: agent)
+    dispatch(venueMail.put(request), from: agent, on: request.kind.way)
   }
 
   @inline(__always)
@@ -36,17 +36,21 @@ extension Kernel {
 
   /// Schedules the arrival of a message that is in its room, and journals it.
   @inline(__always)
-  private mutating func dispatch(_ slot: UInt32, from agent: UInt32) {
+  private mutating func dispatch(_ slot: UInt32, from agent: UInt32, on way: LatencyWay) {
     let mail = venueMail[slot]
     mark(agent)
     let leaves = now &+ states.base[Int(agent)].decisionLatency
-    let latency = drawLatency(agent, .entry)
-    let lane = lanes.base + (Int(agent) &* venueCount &+ Int(mail.pointee.order.venue.value))
+    let venue = mail.pointee.order.venue
+    let latency = drawLatency(agent, way, venue: venue, leaves: leaves)
+    let lane = lanes.base + (Int(agent) &* venueCount &+ Int(venue.value))
     let arrival = max(leaves &+ latency, lane.pointee.entry)
     lane.pointee.entry = arrival
     let sequence = queue.push(
       at: SimTime(nanoseconds: arrival), EventWord(.arrival, agent: agent, slot: slot).payload)
     journalSent(mail, agent: agent, sequence: sequence, arrival: arrival)
+    if measuresEntryLatency && mail.pointee.kind == .submit {
+      entryLatencies.note(arrival - leaves, of: agent)
+    }
   }
 
   /// The same for what is sent seldom: one place in the program instead of one a caller.

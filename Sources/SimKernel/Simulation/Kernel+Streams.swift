@@ -11,50 +11,6 @@ extension Kernel {
     state.pointee.isMarked = 1
   }
 
-  /// The stream of latencies on one of an agent's ways.
-  @inline(__always)
-  func latencyStream(_ agent: UInt32, _ way: LatencyWay) -> UnsafeMutablePointer<LatencyStream> {
-    latencyStreams.base + (Int(agent) &* LatencyWay.count &+ way.rawValue)
-  }
-
-  /// The latency of the next message on one of an agent's ways, whose number is the decision.
-  @inline(__always)
-  mutating func drawLatency(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
-    let state = states.base + Int(agent)
-    if state.pointee.latency.isConstant { return state.pointee.latency.least.nanoseconds }
-    state.pointee.drawnWays |= way.bit
-    let stream = latencyStream(agent, way)
-    let sent = stream.pointee.position.decision
-    if sent == .max { endDecisions(of: agent) }
-    guard state.pointee.latency.takesOneBlock else { return drawSingly(agent, way) }
-    let place = sent % LatencyStream.batch
-    if place == 0 { refill(stream, after: sent, state) }
-    stream.pointee.position = StreamPosition(decision: sent &+ 1, block: 1, word: 0)
-    return withUnsafeBytes(of: &stream.pointee.drawn) {
-      $0.load(fromByteOffset: Int(place) &* 8, as: Int64.self)
-    }
-  }
-
-  @inline(never)
-  private func refill(
-    _ stream: UnsafeMutablePointer<LatencyStream>, after sent: UInt32,
-    _ state: UnsafeMutablePointer<AgentState>
-  ) {
-    stream.pointee.drawn = state.pointee.latency.drawFour(
-      key: key, stream: stream.pointee.id, decision: sent &+ 1)
-  }
-
-  /// The same for a law that takes as many words as it likes.
-  @inline(never)
-  private mutating func drawSingly(_ agent: UInt32, _ way: LatencyWay) -> Int64 {
-    let kept = latencyStream(agent, way)
-    var stream = RandomStream(
-      key: key, stream: kept.pointee.id, decision: kept.pointee.position.decision &+ 1)
-    let latency = states.base[Int(agent)].latency.draw(from: &stream)
-    kept.pointee.position = stream.position
-    return latency
-  }
-
   /// How many streams of latencies stand before an agent's own in the numbering of all streams.
   @inline(__always)
   static func latencyStreams(before agent: Int) -> Int { LatencyWay.count * (agent + 1) }
@@ -64,14 +20,7 @@ extension Kernel {
     for index in 0..<streams.count {
       streams.base[index].stream = streams.base[index].stream.rekeyed(key)
     }
-    for agent in 0..<states.count where states.base[agent].latency.takesOneBlock {
-      for way in LatencyWay.allCases {
-        let stream = latencyStream(UInt32(agent), way)
-        let sent = stream.pointee.position.decision
-        let place = sent % LatencyStream.batch
-        if place != 0 { refill(stream, after: sent - place, states.base + agent) }
-      }
-    }
+    rekeyLatencies()
   }
 
   /// Ends the run because an agent asks for a decision beyond the 32 bits that a stream numbers: to
@@ -102,6 +51,8 @@ extension Kernel {
     let drawn = state.pointee.drawnWays
     state.pointee.drawnWays = 0
     if drawn & LatencyWay.entry.bit != 0 { traceLatency(agent, .entry, &trace) }
+    if drawn & LatencyWay.cancel.bit != 0 { traceLatency(agent, .cancel, &trace) }
+    if drawn & LatencyWay.replace.bit != 0 { traceLatency(agent, .replace, &trace) }
     if drawn & LatencyWay.response.bit != 0 { traceLatency(agent, .response, &trace) }
     if drawn & LatencyWay.data.bit != 0 { traceLatency(agent, .data, &trace) }
     let latencyStreams = Kernel.latencyStreams(before: agent)

@@ -24,6 +24,16 @@ struct Kernel: ~Copyable {
   var streams = Slab<AgentStream>()
   /// By agent and way.
   var latencyStreams = Slab<LatencyStream>()
+  /// Those of each profile by way; agents know the place of their first.
+  var latencyModels: [LatencyModel] = []
+  /// Where agents and venues stand on lines; empty where no latency depends on it.
+  let agentPlaces: [Double]
+  let venuePlaces: [Double]
+  /// In the order of the plan.
+  var congestion: [CongestionTimeline]
+  /// The times that new orders take to their venues; empty where nobody asks for them.
+  var entryLatencies: LatencyHistograms
+  let measuresEntryLatency: Bool
   /// Agents whose streams may have moved since the last checkpoint, at 0 ..< `markedCount`; there
   /// is room for all and one more.
   var markedAgents = Slab<UInt32>()
@@ -95,6 +105,10 @@ extension Kernel {
     let lookback = setups.reduce(0) { max($0, $1.lookback) }
     keepsTrades = lookback > 0
     if keepsTrades { tapes = Array(repeating: TradeTape(lookback: lookback), count: count) }
+    (agentPlaces, venuePlaces) = Kernel.places(plan, key)
+    congestion = plan.congestion.map { CongestionTimeline($0, start: plan.start, key: key) }
+    measuresEntryLatency = plan.measuresEntryLatency
+    entryLatencies = LatencyHistograms(agents: measuresEntryLatency ? setups.count : 0)
     if case .shuffled(let seed) = plan.tieOrder { shuffler = TieShuffler(seed: seed) }
     books = .allocate(capacity: count)
     for venue in plan.venues.indices {
@@ -118,16 +132,23 @@ extension Kernel {
 
   private mutating func addAgents(_ setups: [AgentSetup], streams ids: [StreamID]) {
     var firstStream: UInt32 = 0
-    for (participant, setup) in zip(plan.participants, setups) {
+    for (agent, setup) in setups.enumerated() {
+      let participant = plan.participants[agent]
+      let latency = participant.latency
+      let firstModel = addLatencyModels(of: agent)
       let streamCount = UInt32(Kernel.purposes(setup).count)
       _ = states.append(
         AgentState(
-          decisionLatency: participant.decisionLatency.nanoseconds, latency: participant.latency,
+          decisionLatency: participant.decisionLatency.nanoseconds,
+          firstLatencyModel: firstModel, congestion: latency.congestion,
           isExternal: participant.isExternal, firstStream: firstStream, streamCount: streamCount,
           limits: participant.limits,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order"))))
       for way in LatencyWay.allCases {
-        _ = latencyStreams.append(LatencyStream(ids[Int(firstStream) + way.rawValue]))
+        _ = latencyStreams.append(
+          LatencyStream(
+            ids[Int(firstStream) + way.rawValue], latency[way],
+            isCongested: latency.congestion != nil))
       }
       for place in states.base[states.count - 1].ownStreams {
         _ = streams.append(AgentStream(RandomStream(key: key, stream: ids[place])))
@@ -193,6 +214,12 @@ extension Kernel {
     states = source.states.fork()
     streams = source.streams.fork()
     latencyStreams = source.latencyStreams.fork()
+    latencyModels = source.latencyModels
+    agentPlaces = source.agentPlaces
+    venuePlaces = source.venuePlaces
+    congestion = source.congestion
+    measuresEntryLatency = source.measuresEntryLatency
+    entryLatencies = source.entryLatencies.fork()
     markedAgents = source.markedAgents.fork()
     markedCount = source.markedCount
     streamsHash = source.streamsHash
@@ -220,10 +247,10 @@ extension Kernel {
     isFinished = source.isFinished
     decider = source.decider
     externalBatch = source.externalBatch
-    if newKey != source.key {
-      rekeyStreams()
-      fundamentals.rekey(newKey, at: now)
-    }
+    if newKey == source.key { return }
+    for place in congestion.indices { congestion[place].branch(at: now, from: source.key) }
+    rekeyStreams()
+    fundamentals.rekey(newKey, at: now)
   }
 
   /// A copy that goes on by itself; under another key all draws from here on are others.

@@ -18,6 +18,9 @@ public struct AgentSummary: Hashable, Sendable {
   public var wakes: UInt64
   /// Faults noted, by kind.
   public var faults: AgentFaultCounts
+  /// How long new orders took from leaving the agent to their venues; nil where the plan does not
+  /// measure it, or the agent sent none.
+  public var entryLatency: LatencyQuantiles?
 }
 
 /// What orders came to.
@@ -50,7 +53,8 @@ extension Simulation {
     return AgentSummary(
       name: participant.name, type: participant.type, positions: positions, cash: cash,
       orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
-      deliveries: state.deliveries, wakes: kernel.pointee.wakes.base[place], faults: state.faults)
+      deliveries: state.deliveries, wakes: kernel.pointee.wakes.base[place], faults: state.faults,
+      entryLatency: kernel.pointee.entryLatencies.quantiles(of: place))
   }
 
   /// What orders came to, at all venues together.

@@ -7,7 +7,7 @@ public struct SimulationPlan: Sendable {
     /// Its type's name in the catalog, for people.
     public var type: String
     public var agent: any Agent
-    public var latency: LatencyModel
+    public var latency: LatencyProfile
     /// What every batch of messages costs it in time.
     public var decisionLatency: SimDuration
     public var limits: RiskLimits
@@ -15,8 +15,19 @@ public struct SimulationPlan: Sendable {
     /// simulation stops for its driver to decide.
     public var isExternal: Bool
 
+    /// - Parameter latency: The model of every way.
     public init(
       name: String, type: String, agent: any Agent, latency: LatencyModel = .constant(.zero),
+      decisionLatency: SimDuration = .zero, limits: RiskLimits = RiskLimits(),
+      isExternal: Bool = false
+    ) {
+      self.init(
+        name: name, type: type, agent: agent, latency: LatencyProfile(latency),
+        decisionLatency: decisionLatency, limits: limits, isExternal: isExternal)
+    }
+
+    public init(
+      name: String, type: String, agent: any Agent, latency: LatencyProfile,
       decisionLatency: SimDuration = .zero, limits: RiskLimits = RiskLimits(),
       isExternal: Bool = false
     ) {
@@ -38,6 +49,8 @@ public struct SimulationPlan: Sendable {
   public var venues: [VenueDescription]
   public var participants: [Participant]
   public var fundamentals: FundamentalPlan
+  /// What latency profiles may be slowed by.
+  public var congestion: [CongestionProcess]
   /// Events of a run at the most.
   public var eventLimit: Int
   /// Events pending at the most, at any moment, messages in inboxes included; what would be one
@@ -49,11 +62,15 @@ public struct SimulationPlan: Sendable {
   public var tieOrder: TieOrder
   /// Whether deliveries of wake-ups and market data enter the journal's records, too.
   public var recordsDeliveries: Bool
+  /// Whether the times that new orders take to their venues are counted, for
+  /// `AgentSummary.entryLatency`; no event depends on it.
+  public var measuresEntryLatency = false
 
   public init(
     seed: UInt64, start: SimTime, end: SimTime, instruments: [Instrument],
     venues: [VenueDescription], participants: [Participant],
-    fundamentals: FundamentalPlan = .none, eventLimit: Int = 10_000_000_000,
+    fundamentals: FundamentalPlan = .none, congestion: [CongestionProcess] = [],
+    eventLimit: Int = 10_000_000_000,
     pendingEventLimit: Int = 100_000_000, inboxLimit: Int = 65_536, tieOrder: TieOrder = .sequence,
     recordsDeliveries: Bool = false
   ) {
@@ -64,6 +81,7 @@ public struct SimulationPlan: Sendable {
     self.venues = venues
     self.participants = participants
     self.fundamentals = fundamentals
+    self.congestion = congestion
     self.eventLimit = eventLimit
     self.pendingEventLimit = pendingEventLimit
     self.inboxLimit = inboxLimit

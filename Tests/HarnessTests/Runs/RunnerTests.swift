@@ -47,8 +47,31 @@ struct RunnerTests {
     }
     #expect(
       agent.keys.sorted() == [
-        "cash", "faults", "fills", "name", "orders", "positions", "rejected", "type",
+        "cash", "faults", "fills", "name", "order_entry_latency_ns", "orders", "positions",
+        "rejected", "type",
       ])
+  }
+
+  @Test func `an agent's order entry latencies are those of its profile`() throws {
+    let text = SampleRun.text.replacing("latency: colo", with: "latency: wire")
+      .replacing(
+        "agents:\n", with: "latency: {wire: {distribution: constant, one_way: 70 us}}\nagents:\n")
+    let json = try Runner.run(SampleRun(text).setup()).json
+    let agents = try #require(json["agents"]?.items)
+    #expect(agents[45]["name"] == "maker/0")
+    #expect(agents[45]["order_entry_latency_ns"] == ["p50": 70_000, "p99": 70_000, "max": 70_000])
+    for agent in agents.dropLast() {
+      let isSilent = agent["orders"] == 0
+      #expect(isSilent == (agent["order_entry_latency_ns"] == .null))
+    }
+  }
+
+  @Test func `the summary shows what a decision is made of`() throws {
+    let text = SampleRun.text.replacing(
+      "latency: colo", with: "latency: colo, decision: {encoder: 20 us, risk: 500 ns}")
+    let summary = try Runner.run(SampleRun(text).setup()).summary
+    #expect(summary.contains("decision of maker: 20500 ns = encoder 20 us + risk 500 ns\n"))
+    #expect(try !Runner.run(SampleRun().setup()).summary.contains("decision of"))
   }
 
   @Test func `cash of a currency is summed over instruments of different ticks`() throws {

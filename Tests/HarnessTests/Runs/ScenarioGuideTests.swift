@@ -41,7 +41,7 @@ struct ScenarioGuideTests {
 
   @Test func `every other example is sound over the complete one and changes it`() throws {
     let examples = try Self.blocks("yaml")
-    #expect(examples.count == 7)
+    #expect(examples.count == 11)
     let whole = examples[0]
     let complete = try Self.read(whole, over: "")
     for example in examples.dropFirst() {
@@ -68,12 +68,19 @@ struct ScenarioGuideTests {
       ScenarioFormat.fees, ScenarioFormat.fundamentals, ScenarioFormat.fundamental,
       ScenarioFormat.factor, ScenarioFormat.shock, ScenarioFormat.randomShocks,
       ScenarioFormat.agent, ScenarioFormat.latencyProfile,
+      ScenarioFormat.latencyPiece, ScenarioFormat.congestion, ScenarioFormat.decision,
       ScenarioFormat.limits, ScenarioFormat.record,
     ]
     for field in sections.flatMap(\.fields) {
       #expect(guide.contains("`\(field.name)`"), "\(field.name)")
     }
     for profile in BuiltInLatency.table { #expect(guide.contains("`\(profile.name)`")) }
+    for model in LatencyCatalog.standard {
+      let row = guide.split(separator: "\n").first { $0.hasPrefix("| `\(model.name)` |") }
+      for parameter in model.parameters {
+        #expect(row?.contains("`\(parameter.name)`") == true, "\(parameter.name)")
+      }
+    }
   }
 
   @Test func `every default in a table of the guide is the format's`() throws {

@@ -28,7 +28,7 @@ struct AgentFaultTests {
       "latency: desk\n", "latency: dsk\n",
       """
       s.yaml:23:14: latency is 'dsk', allowed is one of colo, proximity, cloud, retail, \
-      desk, wire, did you mean 'desk'?
+      adversarial, desk, wire, did you mean 'desk'?
       """),
     FaultCase(
       "type: twap", "type: twp",
@@ -75,7 +75,7 @@ struct AgentFaultTests {
       "quantity: 20_000\n", "quantitty: 20_000\n",
       """
       s.yaml:19:5: unknown key 'quantitty' in agent 'buyer', allowed are name, type, \
-      count, latency, decision_latency, venue, instrument, side, quantity, from, to, \
+      count, latency, decision_latency, decision, venue, instrument, side, quantity, from, to, \
       limit, note, did you mean 'quantity'?
       """),
     FaultCase(
@@ -114,7 +114,7 @@ struct AgentFaultTests {
       "name: noise", "nam: noise",
       """
       s.yaml:14:6: unknown key 'nam' in an agent, allowed are name, type, count, \
-      latency, decision_latency, venue, instrument, wake_every, size, market_share, did \
+      latency, decision_latency, decision, venue, instrument, wake_every, size, market_share, did \
       you mean 'name'?
       """),
   ]

@@ -12,13 +12,14 @@ struct LatencyFaultTests {
     FaultCase(
       "distribution: shifted_gamma", "distribution: gamma",
       """
-      s.yaml:11:56: distribution is 'gamma', allowed is one of shifted_gamma, constant
+      s.yaml:11:56: distribution is 'gamma', allowed is one of shifted_gamma, constant, \
+      shifted_lognormal, truncated_normal, empirical, line
       """),
     FaultCase(
       "distribution: constant", "distribution: constant, jitter: 1 us",
       """
       s.yaml:12:49: unknown key 'jitter' in latency profile 'wire', allowed are \
-      distribution, one_way
+      distribution, pieces, entry, cancel, replace, response, data, congestion, one_way
       """),
     FaultCase(
       ", jitter: 15 us", "",
@@ -36,7 +37,7 @@ struct LatencyFaultTests {
       "desk: {one_way: 120 us, jitter: 15 us, distribution: shifted_gamma}", "desk: 5 us",
       """
       s.yaml:11:9: latency profile 'desk' is '5 us', allowed is a mapping with the keys \
-      distribution, one_way, jitter
+      distribution, pieces, entry, cancel, replace, response, data, congestion, one_way, jitter
       """),
   ]
 

@@ -15,7 +15,9 @@ struct ScenarioOverrideTests {
     #expect(scenario.clock.end == .zero + .hours(11))
     #expect(scenario.instruments[0].openPrice == Price(ticks: 2_000))
     #expect(scenario.venues[0].makerFee == .zero)
-    #expect(scenario.latencyProfiles[4].parameters.duration("jitter") == .microseconds(1))
+    #expect(
+      scenario.latencyProfiles[5][.entry].pieces[0].parameters.duration("jitter")
+        == .microseconds(1))
     #expect(scenario.agents[0].count == 3)
     #expect(scenario.seed == 7)
   }
@@ -67,14 +69,14 @@ struct ScenarioOverrideTests {
     (
       "agents.buyer.quantty=5",
       "unknown key 'quantty' in agent 'buyer', allowed are name, type, count, latency, "
-        + "decision_latency, venue, instrument, side, quantity, from, to, limit, note, "
+        + "decision_latency, decision, venue, instrument, side, quantity, from, to, limit, note, "
         + "did you mean 'quantity'?"
     ),
     (
       "agentz.buyer.count=1",
       "unknown key 'agentz' in the scenario, allowed are include, description, seed, clock, "
-        + "instruments, venues, latency, fundamentals, agents, limits, record, did you mean "
-        + "'agents'?"
+        + "instruments, venues, latency, congestion, fundamentals, agents, limits, record, "
+        + "did you mean 'agents'?"
     ),
     ("seed.x=1", "no 'x' in seed, which is a single value"),
     ("seed=[", "not YAML: did not find expected node content while parsing a flow node"),

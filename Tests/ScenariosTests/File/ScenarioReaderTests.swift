@@ -63,12 +63,15 @@ struct ScenarioReaderTests {
 
   @Test func `latency profiles are the built-in ones and then the file's`() throws {
     let profiles = try read(sampleScenario).latencyProfiles
-    #expect(profiles.map(\.name) == ["colo", "proximity", "cloud", "retail", "desk", "wire"])
-    #expect(profiles[0].parameters.duration("one_way") == .microseconds(25))
-    #expect(profiles[3].parameters.duration("jitter") == .milliseconds(5))
-    #expect(profiles[4].model == "shifted_gamma")
-    #expect(profiles[5].model == "constant")
-    #expect(profiles[5].parameters.duration("one_way") == .microseconds(90))
+    #expect(
+      profiles.map(\.name) == [
+        "colo", "proximity", "cloud", "retail", "adversarial", "desk", "wire",
+      ])
+    #expect(profiles[0][.data].pieces[0].parameters.duration("one_way") == .microseconds(25))
+    #expect(profiles[3][.data].pieces[0].parameters.duration("jitter") == .milliseconds(5))
+    #expect(profiles[5][.cancel].pieces[0].model == "shifted_gamma")
+    #expect(profiles[6][.cancel].pieces[0].model == "constant")
+    #expect(profiles[6][.entry].pieces[0].parameters.duration("one_way") == .microseconds(90))
   }
 
   @Test func `a file may redefine a built-in latency profile`() throws {
@@ -78,8 +81,12 @@ struct ScenarioReaderTests {
         "agents.buyer.latency=colo"
       ])
     #expect(
-      scenario.latencyProfiles.map(\.name) == ["colo", "proximity", "cloud", "retail", "wire"])
-    #expect(scenario.latencyProfiles[0].parameters.duration("one_way") == .microseconds(40))
+      scenario.latencyProfiles.map(\.name) == [
+        "colo", "proximity", "cloud", "retail", "adversarial", "wire",
+      ])
+    #expect(
+      scenario.latencyProfiles[0][.entry].pieces[0].parameters.duration("one_way")
+        == .microseconds(40))
   }
 
   @Test func `agents resolve their names and take their types' defaults`() throws {
@@ -144,7 +151,8 @@ struct ScenarioReaderTests {
           + "\"24:00:00\", such as \"09:30:00\"",
         "s.yaml:2:10: agent 'a' has no key 'to', allowed is a time of day from \"00:00:00\" to "
           + "\"24:00:00\", such as \"09:30:00\"",
-        "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail",
+        "s.yaml:2:41: latency is 'nowhere', allowed is one of colo, proximity, cloud, retail, "
+          + "adversarial",
         "s.yaml:3:33: end is 09:00:00, allowed is a time after start, 10:00:00",
         "s.yaml:4:14: instruments is 5, allowed is a list of instruments".replacing(
           "5,", with: "'5',"),

@@ -39,4 +39,20 @@ struct ScenarioSchemaTests {
       #expect(required == type.parameters.filter(\.isRequired).map(\.name))
     }
   }
+
+  @Test func `a latency profile needs its model's keys, pieces, or all five ways`() throws {
+    let properties = try #require(schema()["properties"] as? [String: Any])
+    let latency = try #require(properties["latency"] as? [String: Any])
+    let profile = try #require(latency["additionalProperties"] as? [String: Any])
+    let keys = try #require(profile["properties"] as? [String: Any]).keys
+    #expect(keys.sorted() == ScenarioFormat.latencyProfile.fields.map(\.name).sorted())
+    let variants = try #require(profile["allOf"] as? [[String: Any]])
+    #expect(variants.count == testReader.latencyModels.count)
+    let then = try #require(variants[0]["then"] as? [String: Any])
+    let needed = try #require(then["anyOf"] as? [[String: [String]]]).map { $0["required"] }
+    #expect(
+      needed == [
+        ["one_way", "jitter"], ["pieces"], ["entry", "cancel", "replace", "response", "data"],
+      ])
+  }
 }

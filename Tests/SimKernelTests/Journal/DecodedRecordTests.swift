@@ -125,8 +125,11 @@ struct DecodedRecordTests {
     var plan = ProbeMarket.plan((0..<3).map(agent), instruments: 2)
     plan.venues.append(VenueDescription(name: "W", selfTradePrevention: .decrement))
     plan.recordsDeliveries = true
-    for place in 0..<3 { plan.participants[place].latency = .constant(.microseconds(1)) }
-    plan.participants[0].latency = .shiftedGamma(shift: .microseconds(1), scaleNanoseconds: 1)
+    for place in 0..<3 {
+      plan.participants[place].latency = LatencyProfile(.constant(.microseconds(1)))
+    }
+    plan.participants[0].latency = LatencyProfile(
+      .shiftedGamma(shift: .microseconds(1), scaleNanoseconds: 1))
     return try PlanRun(plan).lines.map { line in
       try #require(DecodedRecord(line.words), "\(line)")
     }
@@ -189,9 +192,10 @@ struct DecodedRecordTests {
     snapshot of agent 0: time 20 ms, sequence 69, taken at 20 ms
     expiry: time 100 ms, sequence 65, venue 1, instrument 1
     expired of agent 2: order 33, side sell, price @95, quantity 8 lots, remaining 0 lots
-    streams: stream 0, decision 6, words 4, stream 1, decision 4, words 4, stream 2, \
-    decision 8, words 4
-    checkpoint: time 100 ms, events 67, records hash, books hash, streams hash, moved 3, \
+    streams: stream 0, decision 3, words 4, stream 1, decision 1, words 4, stream 2, \
+    decision 2, words 4
+    streams: stream 3, decision 4, words 4, stream 4, decision 8, words 4
+    checkpoint: time 100 ms, events 67, records hash, books hash, streams hash, moved 5, \
     moved streams hash
     """
 

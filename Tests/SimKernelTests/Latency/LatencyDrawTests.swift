@@ -7,14 +7,21 @@ import Testing
 struct LatencyDrawTests {
   private static let models: [LatencyModel] = [
     .shiftedGamma(shift: .microseconds(90), scaleNanoseconds: 7_500),
-    // Takes as many words as the first of them says: a law of somebody's own.
-    LatencyModel(least: .microseconds(1), scaleNanoseconds: 100) { stream, _ in
-      let stream = stream.assumingMemoryBound(to: RandomStream.self)
-      let words = stream.pointee.nextUInt32() % 7
-      for _ in 0..<words { _ = stream.pointee.nextUInt32() }
-      return stream.pointee.uniform()
-    },
+    LatencyModel(Wordy()),
   ]
+
+  /// Takes as many words as the first of them says: a law of somebody's own.
+  private struct Wordy: LatencyLaw {
+    func nanoseconds(_ trip: LatencyTrip, from stream: inout RandomStream) -> Double {
+      let words = stream.nextUInt32() % 7
+      for _ in 0..<words { _ = stream.nextUInt32() }
+      return 1_000 + 100 * stream.uniform()
+    }
+  }
+
+  private static func draw(_ simulation: borrowing Simulation, _ way: LatencyWay) -> Int64 {
+    simulation.kernel.pointee.drawLatency(0, way, venue: VenueIndex(0), leaves: 0)
+  }
 
   private static func expectLatencies(
     of simulation: borrowing Simulation, after sent: UInt32, _ model: LatencyModel
@@ -25,8 +32,8 @@ struct LatencyDrawTests {
         var stream = RandomStream(
           key: kernel.pointee.key, stream: StreamID(name: "a/0", purpose: way.purpose),
           decision: number)
-        let expected = model.draw(from: &stream)
-        #expect(kernel.pointee.drawLatency(0, way) == expected, "message \(number)")
+        let expected = model.draw(from: &stream, LatencyTrip(leaves: .zero))
+        #expect(draw(simulation, way) == expected, "message \(number)")
         #expect(kernel.pointee.latencyStream(0, way).pointee.position == stream.position)
       }
     }
@@ -39,7 +46,7 @@ struct LatencyDrawTests {
       ProbeMarket.plan(
         [ProbeMarket.probe("a/0", latency: model, onStart: { _ in })], milliseconds: 1))
     for _ in 0..<sent {
-      for way in LatencyWay.allCases { _ = simulation.kernel.pointee.drawLatency(0, way) }
+      for way in LatencyWay.allCases { _ = LatencyDrawTests.draw(simulation, way) }
     }
     LatencyDrawTests.expectLatencies(of: simulation.fork(), after: sent, model)
     LatencyDrawTests.expectLatencies(of: simulation.fork(future: 1), after: sent, model)

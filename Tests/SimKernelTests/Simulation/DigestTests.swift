@@ -94,8 +94,8 @@ struct DigestTests {
     var plan = RandomPlan.make(seed: seed, milliseconds: 100, allowsExternal: false)
     plan.participants = plan.participants.filter { $0.type == "noise" }
     for index in plan.participants.indices {
-      plan.participants[index].latency = .shiftedGamma(
-        shift: .microseconds(Int64(index) + 1), scaleNanoseconds: 500_000)
+      plan.participants[index].latency = LatencyProfile(
+        .shiftedGamma(shift: .microseconds(Int64(index) + 1), scaleNanoseconds: 500_000))
       plan.participants[index].decisionLatency = .zero
     }
     return plan

@@ -65,7 +65,7 @@ struct InertAgentTests {
   @Test func `the comparison sees an agent that does trade`() throws {
     let plan = RandomPlan.make(seed: 1)
     var other = plan
-    other.participants[0].latency = .constant(.microseconds(123))
+    other.participants[0].latency = LatencyProfile(.constant(.microseconds(123)))
     let first = JournalLine.story(try PlanRun(plan).lines, names: InertAgentTests.names(plan))
     let second = JournalLine.story(try PlanRun(other).lines, names: InertAgentTests.names(plan))
     #expect(first != second)

@@ -25,7 +25,8 @@ struct NumberLimitTests {
     }
   }
 
-  /// An agent that sends an order and asks for a snapshot at 1 ms and at 10 ms.
+  /// An agent that sends an order, replaces and cancels it, and asks for a snapshot at 1 ms and at
+  /// 10 ms.
   private static func sender(_ latency: LatencyModel) throws -> Simulation {
     try Simulation(
       ProbeMarket.plan([
@@ -37,7 +38,10 @@ struct NumberLimitTests {
           },
           onMessage: { message, context in
             guard case .wake = message else { return }
-            context.submit(ProbeMarket.order(context.nextOrderID().value, .buy, 1, at: 90))
+            let id = context.nextOrderID()
+            context.submit(ProbeMarket.order(id.value, .buy, 1, at: 90))
+            context.replace(ReplaceRequest(id: id, price: Price(ticks: 91)))
+            context.cancel(CancelRequest(id: id))
             context.requestSnapshot(VenueIndex(0), InstrumentIndex(0), depth: 1)
           })
       ]))
@@ -56,8 +60,14 @@ struct NumberLimitTests {
   func `a latency is drawn for 2^32 - 1 messages on each way and not for one more`(
     way: LatencyWay
   ) throws {
-    // At 1 ms two messages are sent, and one report and one snapshot come back.
-    let messages: UInt32 = way == .entry ? 2 : 1
+    // At 1 ms an order and a request, a replace and a cancel are sent, and three reports and one
+    // snapshot come back.
+    let messages: UInt32 =
+      switch way {
+      case .entry: 2
+      case .response: 3
+      case .cancel, .replace, .data: 1
+      }
     let gamma = LatencyModel.shiftedGamma(shift: .microseconds(5), scaleNanoseconds: 100)
     var simulation = try NumberLimitTests.sender(gamma)
     NumberLimitTests.setCount(.max - messages, of: way, simulation)

@@ -10,7 +10,8 @@ struct SubscribersTests {
     for order in orders {
       _ = states.append(
         AgentState(
-          decisionLatency: 0, latency: .constant(.zero), isExternal: false, firstStream: 0,
+          decisionLatency: 0, firstLatencyModel: 0, congestion: nil, isExternal: false,
+          firstStream: 0,
           streamCount: 0, limits: RiskLimits(), startOrder: order))
     }
     return states
