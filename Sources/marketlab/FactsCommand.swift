@@ -1,44 +1,91 @@
 import Harness
+import Scenarios
 
-/// Measures the stylised facts and the microstructure of a market.
+/// Measures the stylised facts and the microstructure of a market, and how far it is from another.
 struct FactsCommand: Command {
   let name = "facts"
-  let summary = "Measure stylised facts and microstructure of recorded data, with a picture"
-  let options: [Option] = [.messages, .book, .tick, .picture, .replicates, .resampleSeed, .json]
+  let summary = "Measure stylised facts and microstructure, alone or against another market"
+  let operands = [
+    Operand("RUN", "a run's folder or a journal file, in place of --messages", count: .optional)
+  ]
+  let options: [Option] = [
+    .messages, .book, .against, .againstMessages, .againstBook, .venue, .instrument, .depth, .tick,
+    .picture, .replicates, .resampleSeed, .json,
+  ]
   let examples = [
     "facts --messages message_1.csv.xz --book orderbook_1.csv.xz",
-    "facts --messages message_50.csv.xz --picture facts.svg --json",
+    "facts runs/first --picture facts.svg --json",
+    "facts runs/first --against-messages message_10.csv.xz --against-book orderbook_10.csv.xz",
   ]
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
-    guard let messages = arguments.text(.messages) else {
-      throw UsageError("--messages is missing")
-    }
-    let tick: Int64 = try arguments.integer(.tick, in: 1...1_000_000_000) ?? 100
+    let source = try MarketSource(
+      run: arguments.operands.first, messages: arguments.text(.messages),
+      book: arguments.text(.book), names: "RUN or --messages")
+    let against = try against(arguments)
+    // Before the work, so that a wrong name or a missing gnuplot costs no time.
+    let picture = try arguments.text(.picture).map { try PictureFile(path: $0) }
+    let reading = try reading(arguments)
     let bootstrap = BlockBootstrap(
       replicates: try arguments.integer(.replicates, in: 0...100_000) ?? 1_000,
       seed: try arguments.integer(.resampleSeed, in: 0...UInt64.max) ?? 1)
-    // Before the work, so that a wrong name or a missing gnuplot costs no time.
-    let picture = try arguments.text(.picture).map { try PictureFile(path: $0) }
-    let tape = try MarketTape.lobster(
-      messages: messages, book: arguments.text(.book), tick: tick)
-    let facts = MarketFacts(name: DataSetName.of(messages), tape, bootstrap: bootstrap)
-    try picture?.draw(FactsPicture(dataSets: [facts]).page)
-    if arguments.has(.json) {
-      console.writeJSON(facts.json)
-    } else {
-      console.writeOutput(facts.text)
+    guard let against else {
+      let facts = MarketFacts(try source.recording(reading), bootstrap: bootstrap)
+      try picture?.draw(FactsPicture(dataSets: [facts]).page)
+      show(facts.json, facts.text, arguments, on: console)
+      return .done
     }
+    let (market, other) = try reading.both(source, against)
+    let comparison = try MarketComparison(market, against: other, bootstrap: bootstrap)
+    let dataSets = [comparison.facts, comparison.againstFacts]
+    try picture?.draw(FactsPicture(dataSets: dataSets).page)
+    show(comparison.json, comparison.text, arguments, on: console)
     return .done
+  }
+
+  private func against(_ arguments: Arguments) throws -> MarketSource? {
+    let options = [Option.against, .againstMessages, .againstBook]
+    guard options.contains(where: arguments.has) else { return nil }
+    return try MarketSource(
+      run: arguments.text(.against), messages: arguments.text(.againstMessages),
+      book: arguments.text(.againstBook), names: "--against or --against-messages")
+  }
+
+  private func reading(_ arguments: Arguments) throws -> MarketReading {
+    MarketReading(
+      choice: BookChoice(venue: arguments.text(.venue), instrument: arguments.text(.instrument)),
+      depth: try arguments.integer(.depth, in: 1...10),
+      tick: try arguments.integer(.tick, in: 1...1_000_000_000) ?? 100)
+  }
+
+  private func show(
+    _ json: @autoclosure () -> JSONValue, _ text: @autoclosure () -> String,
+    _ arguments: Arguments, on console: Console
+  ) {
+    if arguments.has(.json) {
+      console.writeJSON(json())
+    } else {
+      console.writeOutput(text())
+    }
   }
 }
 
 extension Option {
   fileprivate static let messages = Option.value(
-    "messages", "FILE", isRequired: true,
-    "LOBSTER messages: plain, xz, gzip or zstd, known by their content")
+    "messages", "FILE", "LOBSTER messages: plain, xz, gzip or zstd, known by their content")
   fileprivate static let book = Option.value(
     "book", "FILE", "the recorded LOBSTER orderbook; rebuilt from the messages if not given")
+  fileprivate static let against = Option.value(
+    "against", "RUN", "compare with this run")
+  fileprivate static let againstMessages = Option.value(
+    "against-messages", "FILE", "compare with these LOBSTER messages")
+  fileprivate static let againstBook = Option.value(
+    "against-book", "FILE", "their orderbook; rebuilt from the messages if not given")
+  fileprivate static let venue = Option.value("venue", "NAME", "the venue, where a run has several")
+  fileprivate static let instrument = Option.value(
+    "instrument", "SYMBOL", "the instrument, where a run has several")
+  fileprivate static let depth = Option.value(
+    "depth", "N", "levels of a run's book, 1 to 10; those of the file compared with, or 10")
   fileprivate static let tick = Option.value(
     "tick", "N", "a tick in units of the file, dollars x 10,000; 100, one cent, if not given")
   fileprivate static let picture = Option.value(

@@ -54,7 +54,7 @@ struct FactsCommandTests {
   @Test func `wrong usage and wrong files give exit code 2`() async throws {
     let empty = try folder.write("empty.csv", text: "")
     let cases: [([String], String)] = [
-      ([], "--messages is missing"),
+      ([], "RUN or --messages is missing"),
       (["--messages", "/none"], "/none: No such file or directory"),
       (["--messages", empty], "empty.csv: has no rows"),
       (["--messages", messages, "--book", empty], "empty.csv: has no rows"),

@@ -10,6 +10,8 @@ public enum ExportMistake: InputMistake, Hashable {
   case unknown(what: String, name: String, allowed: [String], hint: String)
   case noJournal(path: String)
   case folder(String)
+  /// A run's row that statistics cannot take.
+  case row(path: String, message: String)
 
   public var description: String {
     switch self {
@@ -31,6 +33,7 @@ public enum ExportMistake: InputMistake, Hashable {
       "\(path) has no \(RunFolder.journalName); allowed is the folder of a finished run, as "
         + "`marketlab run SCENARIO --out DIR` leaves it, or a journal file"
     case .folder(let message): message
+    case .row(let path, let message): "\(path): \(message)"
     }
   }
 }

@@ -4,6 +4,8 @@ import SimKernel
 struct LobsterTape: Hashable, Sendable {
   private(set) var messages: [LobsterMessage] = []
   private(set) var rows: [LobsterBookRow] = []
+  /// Steps of 10^-4 of the currency in a tick.
+  private(set) var tick: Int64 = 1
 
   /// Reads one book of a run off its journal.
   ///
@@ -26,6 +28,7 @@ struct LobsterTape: Hashable, Sendable {
     try journal.play(into: books)
     try books.finish()
     self = writer.tape
+    tick = units.stepsPerTick
   }
 
   fileprivate init() {}

@@ -71,20 +71,26 @@ extension MarketFacts {
   public var text: String {
     var table = Table(["statistic", "value", "95 % from", "to"])
     for row in rows {
-      let interval = row.estimate.interval
-      table.append([
-        row.title, MarketFacts.text(row.estimate.value), MarketFacts.text(interval?.low),
-        MarketFacts.text(interval?.high),
-      ])
+      table.append([row.title] + MarketFacts.cells(row.estimate))
     }
-    let hours = String(format: "%.2f", seconds / 3_600)
     let missing = rows.compactMap { row in row.estimate.reason.map { "no \(row.title): \($0)\n" } }
-    return "\(name): \(messages) messages, \(hours) hours\n\n" + table.text
+    return heading + "\n\n" + table.text
       + (missing.isEmpty ? "" : "\n" + missing.joined())
   }
 
+  /// What the data are, in a line.
+  var heading: String {
+    let hours = String(format: "%.2f", seconds / 3_600)
+    return "\(name): \(messages) messages, \(hours) hours"
+  }
+
+  /// Value and interval of an estimate.
+  static func cells(_ estimate: Estimate) -> [String] {
+    [estimate.value, estimate.interval?.low, estimate.interval?.high].map(text)
+  }
+
   /// Four significant digits; a dash for what is not there.
-  private static func text(_ value: Double?) -> String {
+  static func text(_ value: Double?) -> String {
     value.map { String(format: "%.4g", $0) } ?? "-"
   }
 }

@@ -39,6 +39,11 @@ public struct MarketFacts: Sendable {
     curves = collector.curves
   }
 
+  /// The facts of a recording.
+  public init(_ recording: MarketRecording, bootstrap: BlockBootstrap = BlockBootstrap()) {
+    self.init(name: recording.name, recording.tape, bootstrap: bootstrap)
+  }
+
   /// The estimate with this key and member; nil where there is no such row.
   public func estimate(_ key: String, _ member: String? = nil) -> Estimate? {
     rows.first { $0.key == key && $0.member == member }?.estimate

@@ -16,6 +16,8 @@ struct MarketTapeBuilder {
   private var quotes: [BestQuote] = []
   private var bidDepth: [Int64] = []
   private var askDepth: [Int64] = []
+  /// The book after each message, where a comparison needs it.
+  private var rows: [LobsterBookRow]?
 
   /// A row that cannot stand where it does, to be completed with the place in the file.
   struct Refusal: Error { var message: String }
@@ -23,8 +25,10 @@ struct MarketTapeBuilder {
   /// - Parameters:
   ///   - tick: Dollars x 10^4.
   ///   - levels: Levels of a side that the rows will have; ten at the most are counted.
-  init(tick: Int64, levels: Int) {
+  ///   - keepsRows: Whether the books are kept, too, to the levels that are counted.
+  init(tick: Int64, levels: Int, keepsRows: Bool = false) {
     self.tick = tick
+    rows = keepsRows ? [] : nil
     depthLevels = min(levels, MarketTapeBuilder.depthLimit)
   }
 
@@ -42,6 +46,8 @@ struct MarketTapeBuilder {
         bidSize: bid?.size ?? 0))
     askDepth.append(asks.prefix(depthLevels).reduce(0) { $0 + $1.size })
     bidDepth.append(bids.prefix(depthLevels).reduce(0) { $0 + $1.size })
+    rows?.append(
+      LobsterBookRow(asks: Array(asks.prefix(depthLevels)), bids: Array(bids.prefix(depthLevels))))
   }
 
   /// Rows so far.
@@ -52,6 +58,16 @@ struct MarketTapeBuilder {
     MarketTape(
       tick: tick, messages: messages, quotes: quotes, bidDepth: bidDepth, askDepth: askDepth,
       depthLevels: depthLevels)
+  }
+
+  /// All rows so far with the books after them.
+  ///
+  /// - Precondition: Books are kept.
+  func recording(named name: String) -> MarketRecording {
+    guard let rows else { preconditionFailure("the books of \(name) were not kept") }
+    return MarketRecording(
+      name: name, tape: finish(),
+      sequence: LobBenchSequence(messages: messages, rows: rows, depth: depthLevels))
   }
 
   private func checkPrice(_ price: Int64) throws(Refusal) {

@@ -11,20 +11,40 @@ extension MarketTape {
   public static func lobster(
     messages: String, book: String? = nil, tick: Int64 = 100
   ) throws(MarketDataError) -> MarketTape {
-    if let book { return try recorded(messages, book, tick: tick) }
-    return try rebuilt(messages, tick: tick)
+    try MarketTapeBuilder.lobster(messages: messages, book: book, tick: tick).finish()
+  }
+}
+
+extension MarketRecording {
+  /// The same with the books, to ten levels or those of the orderbook file.
+  public static func lobster(
+    messages: String, book: String? = nil, tick: Int64 = 100
+  ) throws(MarketDataError) -> MarketRecording {
+    try MarketTapeBuilder
+      .lobster(messages: messages, book: book, tick: tick, keepsRows: true)
+      .recording(named: DataSetName.of(messages))
+  }
+}
+
+extension MarketTapeBuilder {
+  fileprivate static func lobster(
+    messages: String, book: String?, tick: Int64, keepsRows: Bool = false
+  ) throws(MarketDataError) -> MarketTapeBuilder {
+    if let book { return try recorded(messages, book, tick: tick, keepsRows: keepsRows) }
+    return try rebuilt(messages, tick: tick, keepsRows: keepsRows)
   }
 
   private static func recorded(
-    _ messagePath: String, _ bookPath: String, tick: Int64
-  ) throws(MarketDataError) -> MarketTape {
+    _ messagePath: String, _ bookPath: String, tick: Int64, keepsRows: Bool
+  ) throws(MarketDataError) -> MarketTapeBuilder {
     let messages = try LobsterMessageReader(path: messagePath)
     let rows = try LobsterBookReader(path: bookPath)
     var row = LobsterBookRow()
     let limit = MarketTapeBuilder.depthLimit
     guard var message = try messages.next() else { throw LobsterReplay.empty(messagePath) }
     guard try rows.next(into: &row, depth: limit) else { throw LobsterReplay.empty(bookPath) }
-    var builder = MarketTapeBuilder(tick: tick, levels: rows.fileDepth)
+    var builder = MarketTapeBuilder(
+      tick: tick, levels: rows.fileDepth, keepsRows: keepsRows)
     while true {
       do {
         try builder.append(message, asks: row.asks, bids: row.bids)
@@ -33,7 +53,7 @@ extension MarketTape {
       }
       let next = try messages.next()
       let hasRow = try rows.next(into: &row, depth: limit)
-      if next == nil && !hasRow { return builder.finish() }
+      if next == nil && !hasRow { return builder }
       guard let next, hasRow else {
         throw LobsterReplay.unequalLengths(
           messages, rows, count: builder.count, isMissingRow: next != nil)
@@ -42,14 +62,16 @@ extension MarketTape {
     }
   }
 
-  private static func rebuilt(_ path: String, tick: Int64) throws(MarketDataError) -> MarketTape {
+  private static func rebuilt(
+    _ path: String, tick: Int64, keepsRows: Bool
+  ) throws(MarketDataError) -> MarketTapeBuilder {
     let reader = try LobsterMessageReader(path: path)
     var messages: [LobsterMessage] = []
     while let message = try reader.next() { messages.append(message) }
     if messages.isEmpty { throw LobsterReplay.empty(path) }
     var line = 1
     do {
-      return try rebuilt(messages, tick: tick, line: &line)
+      return try rebuilt(messages, tick: tick, keepsRows: keepsRows, line: &line)
     } catch let refusal as ReplayBook.Refusal {
       throw MarketDataError(path: path, line: line, message: refusal.message)
     } catch let refusal as MarketTapeBuilder.Refusal {
@@ -60,11 +82,11 @@ extension MarketTape {
   }
 
   private static func rebuilt(
-    _ messages: [LobsterMessage], tick: Int64, line: inout Int
-  ) throws -> MarketTape {
+    _ messages: [LobsterMessage], tick: Int64, keepsRows: Bool, line: inout Int
+  ) throws -> MarketTapeBuilder {
     let levels = MarketTapeBuilder.depthLimit
     var seeded = try LobsterSeededBook(messages: messages, refusesCrossing: true)
-    var builder = MarketTapeBuilder(tick: tick, levels: levels)
+    var builder = MarketTapeBuilder(tick: tick, levels: levels, keepsRows: keepsRows)
     for (index, message) in messages.enumerated() {
       line = index + 1
       try seeded.apply(message)
@@ -72,6 +94,6 @@ extension MarketTape {
         message, asks: seeded.book.levels(.sell, depth: levels),
         bids: seeded.book.levels(.buy, depth: levels))
     }
-    return builder.finish()
+    return builder
   }
 }
