@@ -8,7 +8,24 @@ struct TheoryCommand: Command {
   var summary: String { entry.summary }
 
   var options: [Option] {
-    entry.parameters.map { Option.value($0.name, $0.valueName, $0.help) } + [.json]
+    entry.parameters.map { Option.value($0.name, $0.valueName, $0.help) } + simulationOptions
+      + [.json]
+  }
+
+  private var simulationOptions: [Option] {
+    guard let effort else {
+      return [.flag("simulate", "not for this model; only for \(Self.measuredNames)")]
+    }
+    return [.simulate, .simulationSeed, effort]
+  }
+
+  /// The option that says how much is simulated.
+  private var effort: Option? {
+    entry.effort.map { Option.value($0.name, "N", $0.help) }
+  }
+
+  private static var measuredNames: String {
+    TheoryCatalog.standard.filter { $0.effort != nil }.map(\.name).joined(separator: ", ")
   }
 
   var examples: [String] {
@@ -16,6 +33,7 @@ struct TheoryCommand: Command {
       parameter.example.map { "\(name) --\(parameter.name) \($0)" }
     }
     return changed.prefix(1) + ["\(name) --json"]
+      + (entry.effort == nil ? [] : ["\(name) --simulate --seed 2"])
   }
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
@@ -23,19 +41,52 @@ struct TheoryCommand: Command {
     for (parameter, option) in zip(entry.parameters, options) {
       values[parameter.name] = try value(of: option, as: parameter.kind, arguments)
     }
-    let report: TheoryEntry.Report
-    do throws(TheoryFault) {
-      report = try entry.report(values)
-    } catch {
-      let isOption = entry.parameters.contains { $0.name == error.parameter }
-      throw UsageError((isOption ? "--" : "") + error.description)
-    }
+    let report = try report(values, try trial(arguments), on: console)
     if arguments.has(.json) {
       console.writeJSON(report.json)
     } else {
       console.writeOutput(report.text)
     }
     return .done
+  }
+
+  /// What the options ask to simulate; nil where they ask for the exact figures alone.
+  private func trial(_ arguments: Arguments) throws(UsageError) -> TheoryEntry.Trial? {
+    let isAsked = arguments.has(.simulate)
+    guard let effort, let allowed = entry.effort?.allowed else {
+      if isAsked {
+        throw UsageError(
+          "--simulate: nothing measures \(entry.name), allowed: \(Self.measuredNames)")
+      }
+      return nil
+    }
+    guard isAsked else {
+      for option in [Option.simulationSeed, effort] where arguments.has(option) {
+        throw UsageError("--\(option.name) goes with --simulate only")
+      }
+      return nil
+    }
+    return TheoryEntry.Trial(
+      seed: try arguments.integer(.simulationSeed, in: 0...UInt64.max) ?? 1,
+      effort: try arguments.integer(effort, in: allowed))
+  }
+
+  /// - Throws: `UsageError` that names the option where a parameter is wrong.
+  private func report(
+    _ values: [String: TheoryValue], _ trial: TheoryEntry.Trial?, on console: Console
+  ) throws(UsageError) -> TheoryEntry.Report {
+    var shown = -1
+    defer { console.clearProgress() }
+    do throws(TheoryFault) {
+      return try entry.report(values, simulating: trial) { part in
+        let percent = Int(part * 100)
+        if percent > shown { console.showProgress("simulated \(percent) %") }
+        shown = percent
+      }
+    } catch {
+      let isOption = options.contains { $0.name == error.parameter }
+      throw UsageError((isOption ? "--" : "") + error.description)
+    }
   }
 
   private func value(
@@ -47,4 +98,11 @@ struct TheoryCommand: Command {
     case .numbers: try arguments.numbers(option).map { .numbers($0) }
     }
   }
+}
+
+extension Option {
+  fileprivate static let simulate = Option.flag(
+    "simulate", "measure the figures, too, and print them beside the exact ones")
+  fileprivate static let simulationSeed = Option.value(
+    "seed", "N", "of the simulation; 1 if not given")
 }

@@ -63,7 +63,8 @@ public struct AvellanedaStoikovModel: TheoryModel {
 
   private static let mostSteps = 20_000
 
-  private func steps() throws(TheoryFault) -> Int {
+  /// In the horizon.
+  func steps() throws(TheoryFault) -> Int {
     let ratio = horizon / dt
     let steps = ratio.rounded()
     guard steps >= 1, steps <= Double(Self.mostSteps), abs(ratio - steps) <= 1e-9 * steps else {

@@ -12,11 +12,14 @@ extension ContStoikovTalrejaModel.Solution {
     .array(table.map { .array($0.map { .number($0) }) })
   }
 
+  static let midUpTitle = "the mid's next move is up"
+  static let bidExecutesTitle = "our bid, last of its queue, executes before the mid moves"
+  static let bothExecuteTitle = "our bid and our ask, both last, execute before the mid moves"
+
   public var text: String {
     [
-      Self.grid("the mid's next move is up", midUp),
-      Self.grid("our bid, last of its queue, executes before the mid moves", bidExecutes),
-      Self.grid("our bid and our ask, both last, execute before the mid moves", bothExecute),
+      Self.grid(Self.midUpTitle, midUp), Self.grid(Self.bidExecutesTitle, bidExecutes),
+      Self.grid(Self.bothExecuteTitle, bothExecute),
     ].joined(separator: "\n")
   }
 

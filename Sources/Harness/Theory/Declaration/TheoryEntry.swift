@@ -19,12 +19,52 @@ public struct TheoryEntry: Sendable {
     public let text: String
   }
 
+  /// What a simulation beside the exact figures is asked for.
+  public struct Trial: Sendable {
+    public let seed: UInt64
+    /// Nil for the effort that gives the usual standard errors.
+    public let effort: Int?
+
+    public init(seed: UInt64, effort: Int?) {
+      self.seed = seed
+      self.effort = effort
+    }
+  }
+
+  private typealias Solver =
+    @Sendable ([String: TheoryValue], Trial?, (Double) -> Void) throws(TheoryFault) -> Report
+
   public let name: String
   public let summary: String
   public let parameters: [Parameter]
-  private let solver: @Sendable ([String: TheoryValue]) throws(TheoryFault) -> Report
+  /// The option for the effort of a simulation, its help with the default; nil where no figure is
+  /// measured.
+  public let effort: TheoryEffort?
+  private let solver: Solver
 
+  /// A model of which no figure is measured.
   init<Model: TheoryModel>(_ model: Model.Type) {
+    self.init(model, effort: nil) { values, trial, _ throws(TheoryFault) in
+      precondition(trial == nil, "nothing measures \(Model.name)")
+      return try Self.solved(Model.self, values).report
+    }
+  }
+
+  /// A model of which figures are measured, too.
+  init<Model: SimulatedTheoryModel>(measured model: Model.Type) {
+    let effort = TheoryEffort(
+      name: Model.effort.name, help: "\(Model.effort.help) (\(Model().usualEffort))",
+      allowed: Model.effort.allowed)
+    self.init(model, effort: effort) { values, trial, progress throws(TheoryFault) in
+      let solved = try Self.solved(Model.self, values)
+      guard let trial else { return solved.report }
+      return try solved.report(trial, progress)
+    }
+  }
+
+  private init<Model: TheoryModel>(
+    _ model: Model.Type, effort: TheoryEffort?, solver: @escaping Solver
+  ) {
     let published = Model()
     name = Model.name
     summary = Model.summary
@@ -34,52 +74,33 @@ public struct TheoryEntry: Sendable {
         help: "\(parameter.help) (\(parameter.defaultText(of: published)))",
         kind: parameter.kind, example: parameter.value(in: published)?.text)
     }
-    solver = { values throws(TheoryFault) in try Self.report(on: Model.self, values) }
+    self.effort = effort
+    self.solver = solver
   }
 
   /// Computes the figures with the values given, and published ones for the rest.
   ///
-  /// - Parameter values: By the parameter's name.
-  /// - Throws: `TheoryFault`, as `TheoryModel.solve()` does.
-  /// - Precondition: Each value is of its parameter's kind.
-  public func report(_ values: [String: TheoryValue]) throws(TheoryFault) -> Report {
-    try solver(values)
+  /// - Parameters:
+  ///   - values: By the parameter's name.
+  ///   - trial: A simulation, the results of which stand beside the exact figures.
+  ///   - progress: Is told the part of the simulation that is done.
+  /// - Throws: `TheoryFault`, as `TheoryModel.solve()` and `SimulatedTheoryModel.measure` do.
+  /// - Precondition: Each value is of its parameter's kind; no trial where `effort` is nil.
+  public func report(
+    _ values: [String: TheoryValue], simulating trial: Trial? = nil,
+    progress: (Double) -> Void = { _ in }
+  ) throws(TheoryFault) -> Report {
+    try solver(values, trial, progress)
   }
 
-  private static func report<Model: TheoryModel>(
-    on type: Model.Type, _ values: [String: TheoryValue]
-  ) throws(TheoryFault) -> Report {
+  private static func solved<Model: TheoryModel>(
+    _ type: Model.Type, _ values: [String: TheoryValue]
+  ) throws(TheoryFault) -> SolvedTheory<Model> {
     var model = Model()
     for parameter in Model.parameters {
       if let value = values[parameter.name] { parameter.set(value, in: &model) }
     }
-    let solution = try model.solve()
-    return Report(json: json(model, solution), text: text(model, solution))
-  }
-
-  /// The figures, and the parameters that they belong to.
-  private static func json<Model: TheoryModel>(
-    _ model: Model, _ solution: Model.Solution
-  ) -> JSONValue {
-    guard case .object(var members) = solution.figures else {
-      preconditionFailure("the figures of \(Model.name) are no object")
-    }
-    var parameters: [String: JSONValue] = [:]
-    for parameter in Model.parameters {
-      let key = parameter.name.replacing("-", with: "_")
-      parameters[key] = parameter.value(in: model)?.json ?? .null
-    }
-    members["parameters"] = .object(parameters)
-    return .object(members)
-  }
-
-  private static func text<Model: TheoryModel>(
-    _ model: Model, _ solution: Model.Solution
-  ) -> String {
-    let parameters = Model.parameters.map { parameter in
-      "\(parameter.name) \(parameter.value(in: model)?.text ?? parameter.defaultText(of: model))"
-    }
-    return "\(Model.source)\n\(TheoryText.wrapped(parameters))\n\n\(solution.text)"
+    return SolvedTheory(model: model, solution: try model.solve())
   }
 }
 

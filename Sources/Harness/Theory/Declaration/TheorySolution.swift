@@ -11,14 +11,18 @@ public protocol TheorySolution: Sendable {
 extension TheorySolution {
   /// - Throws: `TheoryFault` where a figure is not finite, which says that the parameters are
   ///   beyond what numbers of 64 bits hold.
-  func checkFinite() throws(TheoryFault) {
-    guard let name = Self.infinite(figures, "") else { return }
+  func checkFinite() throws(TheoryFault) { try TheoryFault.checkFinite(figures) }
+}
+
+extension TheoryFault {
+  /// - Throws: A fault that names the first figure, in the order of keys, that is not finite.
+  static func checkFinite(_ figures: JSONValue) throws(TheoryFault) {
+    guard let name = infinite(figures, "") else { return }
     throw TheoryFault(
       name, found: "not finite with these parameters",
       allowed: "parameters nearer to the published ones")
   }
 
-  /// The name of a figure that is not finite; the first in the order of keys.
   private static func infinite(_ value: JSONValue, _ name: String) -> String? {
     switch value {
     case .number(let number): return number.isFinite ? nil : name

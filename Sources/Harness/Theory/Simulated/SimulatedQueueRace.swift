@@ -28,18 +28,24 @@ public struct SimulatedQueueRace: Sendable {
   ///   - spread: Ticks between the best prices, at least 1.
   ///   - experiments: For each of the 75 entries, at least 1; the standard errors are at most
   ///     1 / (2 sqrt(experiments)), .002 at 62,500.
+  ///   - progress: Is told the part that is done, after each entry.
   /// - Complexity: O(experiments): some 75 x 2 us each.
   public static func run(
-    _ rates: ContStoikovTalrejaLaw.Rates, spread: Int, seed: UInt64, experiments: Int
+    _ rates: ContStoikovTalrejaLaw.Rates, spread: Int, seed: UInt64, experiments: Int,
+    progress: (Double) -> Void = { _ in }
   ) -> SimulatedQueueRace {
     precondition(spread >= 1 && experiments >= 1, "spread \(spread), \(experiments) experiments")
     let law = ContStoikovTalrejaLaw(rates, depth: spread)
+    var entries = 0.0
     func table(_ question: RaceExperiment.Question) -> SimulatedTable {
       SimulatedTable(
         rows: (1...size).map { bids in
           (1...size).map { asks in
             var race = RaceExperiment(law, question, bids: bids, asks: asks, seed: seed)
-            return race.chance(experiments)
+            let chance = race.chance(experiments)
+            entries += 1
+            progress(entries / Double(3 * size * size))
+            return chance
           }
         })
     }

@@ -20,17 +20,18 @@ public struct SimulatedSantaFe: Sendable {
   ///   - epsilon: delta / mu; above 0.
   ///   - scaleTicks: L, ticks; the limit of a fine tick is reached to the digits given at 1,000.
   ///   - events: Proposals of the law, at least 10,000.
+  ///   - progress: Is told the part that is done, after each batch.
   /// - Complexity: O(events): some 0.2 us each.
   public static func run(
     epsilon: Double, seed: UInt64, events: Int, scaleTicks: Int64 = 1_000,
-    widthTicks: Int64 = 5_000
+    widthTicks: Int64 = 5_000, progress: (Double) -> Void = { _ in }
   ) -> SimulatedSantaFe {
     precondition(events >= 10_000, "\(events) events are too few")
     let law = SantaFeLaw(epsilon: epsilon, scaleTicks: scaleTicks, widthTicks: widthTicks)
     var market = FlowMarket(law, seed: seed, purpose: "santa fe")
     market.seedBook()
     warmUp(&market, law)
-    let spread = average(&market, events: events, scale: Double(scaleTicks))
+    let spread = average(&market, events: events, scale: Double(scaleTicks), progress)
     return SimulatedSantaFe(spread: spread, events: events)
   }
 
@@ -44,16 +45,18 @@ public struct SimulatedSantaFe: Sendable {
   }
 
   private static func average(
-    _ market: inout FlowMarket<SantaFeLaw>, events: Int, scale: Double
+    _ market: inout FlowMarket<SantaFeLaw>, events: Int, scale: Double,
+    _ progress: (Double) -> Void
   ) -> SimulatedValue {
     var ratio = BatchedRatio()
-    for _ in 0..<100 {
+    for batch in 1...100 {
       for _ in 0..<events / 100 {
         let wait = market.meanWait
         ratio.add(wait * Double(market.bests.spread) / scale, over: wait)
         _ = market.step()
       }
       ratio.closeBatch()
+      progress(Double(batch) / 100)
     }
     return ratio.value
   }
