@@ -200,8 +200,8 @@ struct FundamentalFaultTests {
     #expect(
       FundamentalFaultTests.faults(FundamentalFaultTests.series) == [
         """
-        s.yaml:10:48: file 'path.csv' cannot be read: no such file, allowed is the path of a CSV file, \
-        from the folder of this one
+        s.yaml:10:48: file 'path.csv' cannot be read: no such file, allowed is the path of a CSV \
+        file, from the folder of this one
         """
       ])
   }
