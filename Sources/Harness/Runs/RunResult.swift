@@ -22,6 +22,8 @@ public struct RunResult: Sendable {
     public var faults: AgentFaultCounts
     /// How long its new orders took to the venues; nil where it sent none.
     public var orderEntryLatency: LatencyQuantiles?
+    /// What it counts about itself; most agents count nothing.
+    public var tallies: [AgentTally]
   }
 
   /// What one venue took for trades, rebates subtracted.
@@ -110,6 +112,7 @@ extension RunResult.Agent {
     wakes = summary.wakes
     faults = summary.faults
     orderEntryLatency = summary.entryLatency
+    tallies = summary.tallies
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = CurrencyAmount.byCurrency(summary.cash, instruments)
   }

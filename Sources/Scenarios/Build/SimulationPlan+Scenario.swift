@@ -88,7 +88,10 @@ extension Scenario {
     }
   }
 
-  private func latency(
+  /// The latencies that one of the scenario's profiles describes.
+  ///
+  /// - Parameter latencyModels: The catalog with which the scenario was read.
+  public func latency(
     of profile: LatencyProfile, _ latencyModels: [LatencyModelDeclaration]
   ) -> SimKernel.LatencyProfile {
     SimKernel.LatencyProfile(congestion: profile.congestion) { way in

@@ -27,8 +27,8 @@ struct Kernel: ~Copyable {
   /// Those of each profile by way; agents know the place of their first.
   var latencyModels: [LatencyModel] = []
   /// Where agents and venues stand on lines; empty where no latency depends on it.
-  let agentPlaces: [Double]
-  let venuePlaces: [Double]
+  var agentPlaces: [Double]
+  var venuePlaces: [Double]
   /// In the order of the plan.
   var congestion: [CongestionTimeline]
   /// The times that new orders take to their venues; empty where nobody asks for them.
