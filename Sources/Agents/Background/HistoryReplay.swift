@@ -13,7 +13,9 @@ import SimKernel
 ///   it trades with that order. Beside others it trades with whoever stands first: at a better
 ///   price with one who has outbid the order, and with the next best where others have taken it.
 ///   What the recorded order then has more than by history is taken back, so that no order
-///   outlives its history.
+///   outlives its history. Where it was another of history's orders that traded in its place, it
+///   stands in for that one at the same price; at another price, that one's own execution is not
+///   played again.
 ///
 /// Executions of hidden orders, auctions and halts leave the displayed book as it is and are not
 /// played. The agent trades with itself, so that a venue with self-trade prevention cancels what
@@ -32,22 +34,37 @@ public struct HistoryReplay: Agent {
     var filled: Int64 = 0
     /// Taken back or refused.
     var cut: Int64 = 0
+    /// The order that stood behind when this one traded in its place; `nobody` for none.
+    var standIn = HistoryReplay.nobody
+    /// Lots that traded before their own execution, in place of an order at another price.
+    var advanced: Int64 = 0
 
     /// Open as far as reports have come.
     var open: Int64 { sent - filled - cut }
     /// Lots that others have traded.
     var lost: Int64 { max(0, filled - executed) }
+    /// Lots that should have traded by history and stand in for others.
+    var spared: Int64 { max(0, executed - filled) }
   }
 
   /// A market order on its way, for the order that history traded with.
   struct Execution: Hashable, Sendable, BitwiseCopyable {
     var id: UInt64
     var order: UInt32
+    /// The recorded order's, ticks.
+    var price: Int64
     var lots: Int64
     /// Of them, traded with that order, and traded at all.
     var matched: Int64 = 0
     var traded: Int64 = 0
     var isDone = false
+  }
+
+  /// One of history's orders that traded with an execution that was not meant for it.
+  struct Mistake: Hashable, Sendable, BitwiseCopyable {
+    var order: UInt32
+    var price: Int64
+    var lots: Int64
   }
 
   /// What was played, and how much of it otherwise than recorded.
@@ -74,9 +91,10 @@ public struct HistoryReplay: Agent {
   /// Of a moment: they are judged together when the last of them is done, because a file has those
   /// of one aggressor in any order.
   private var executions: [Execution] = []
+  private var mistakes: [Mistake] = []
   private(set) var counts = Counts()
 
-  private static let nobody = UInt32.max
+  static let nobody = UInt32.max
 
   public init(venue: VenueIndex, instrument: InstrumentIndex, history: MessageHistory) {
     self.venue = venue
@@ -155,11 +173,7 @@ extension HistoryReplay {
     case .reduction:
       let left = min(lots, lines[order].history)
       lines[order].history -= left
-      if left > 0 && lines[order].open > 0 {
-        cut(order, left, &context)
-      } else {
-        counts.lateChanges += 1
-      }
+      reduce(order, left, &context)
     case .execution:
       let left = min(lots, lines[order].history)
       lines[order].history -= left
@@ -183,14 +197,20 @@ extension HistoryReplay {
   private mutating func execute(
     _ message: MessageHistory.Message, _ context: inout AgentContext
   ) {
-    let id = nextID(for: HistoryReplay.nobody, &context)
+    let order = Int(message.order)
+    let advanced = min(lines[order].advanced, message.quantity.lots)
+    let lots = message.quantity.lots - advanced
+    lines[order].advanced -= advanced
     counts.executedLots += message.quantity.lots
+    counts.unfilledLots += advanced
+    guard lots > 0 else { return }
+    let id = nextID(for: HistoryReplay.nobody, &context)
     executions.append(
-      Execution(id: id.value, order: message.order, lots: message.quantity.lots))
+      Execution(id: id.value, order: message.order, price: message.price.ticks, lots: lots))
     context.submit(
       NewOrder(
         id: id, venue: venue, instrument: instrument, side: message.side.opposite, type: .market,
-        timeInForce: .immediateOrCancel, quantity: message.quantity))
+        timeInForce: .immediateOrCancel, quantity: Quantity(lots: lots)))
   }
 
   private mutating func nextID(
@@ -203,11 +223,34 @@ extension HistoryReplay {
     return id
   }
 
+  /// Takes lots off an order or, where it has traded in another's place, off that one.
+  private mutating func reduce(_ order: Int, _ lots: Int64, _ context: inout AgentContext) {
+    let standIn = lines[order].standIn
+    if standIn != HistoryReplay.nobody, lines[order].open < lots {
+      endSpared(Int(standIn), lots - max(0, lines[order].open), &context)
+    }
+    if lots > 0 && lines[order].open > 0 {
+      cut(order, lots, &context)
+    } else if standIn == HistoryReplay.nobody {
+      counts.lateChanges += 1
+    }
+  }
+
+  /// Takes back what an order has more than by history, up to a number of lots.
+  private mutating func endSpared(_ order: Int, _ lots: Int64, _ context: inout AgentContext) {
+    let ended = min(lots, lines[order].spared, lines[order].open - lines[order].history)
+    guard ended > 0 else { return }
+    lines[order].executed -= ended
+    cut(order, ended, &context)
+  }
+
   /// Takes lots off an order, or all that history and others have left of it.
   private mutating func cut(_ order: Int, _ lots: Int64, _ context: inout AgentContext) {
     lines[order].cut += lots
     let id = ClientOrderID(lines[order].id)
-    let left = lines[order].history - lines[order].lost
+    // While executions are on their way nobody knows what they will spare.
+    let spared = executions.isEmpty ? lines[order].spared : 0
+    let left = lines[order].history - lines[order].lost + spared
     if left > 0 {
       context.replace(
         ReplaceRequest(
@@ -242,7 +285,7 @@ extension HistoryReplay {
       if report.isAggressor {
         counts.crossingLots += report.quantity.lots
       } else {
-        match(report.quantity.lots, of: order)
+        match(report, of: order)
       }
     case .rejected:
       counts.refused += 1
@@ -254,35 +297,46 @@ extension HistoryReplay {
   }
 
   /// Lots of an order that traded belong to the first execution that is meant for it.
-  private mutating func match(_ lots: Int64, of order: UInt32) {
+  private mutating func match(_ report: ExecutionReport, of order: UInt32) {
+    let lots = report.quantity.lots
     let place = executions.firstIndex { $0.order == order && $0.matched < $0.lots }
-    guard let place else { return }
-    executions[place].matched += min(lots, executions[place].lots - executions[place].matched)
+    let meant = place.map { min(lots, executions[$0].lots - executions[$0].matched) } ?? 0
+    if let place { executions[place].matched += meant }
+    guard lots > meant, !executions.isEmpty else { return }
+    mistakes.append(Mistake(order: order, price: report.price.ticks, lots: lots - meant))
   }
 
   /// Counts what the executions of a moment have come to.
   private mutating func settle(_ context: inout AgentContext) {
     let done = executions
     executions = []
-    for execution in done {
-      counts.asRecordedLots += execution.matched
-      counts.elsewhereLots += execution.traded - execution.matched
-      counts.unfilledLots += execution.lots - execution.traded
-    }
+    let traded = done.reduce(0) { $0 + $1.traded }
+    let matched = min(traded, done.reduce(0) { $0 + $1.matched })
+    counts.asRecordedLots += matched
+    counts.elsewhereLots += traded - matched
+    counts.unfilledLots += done.reduce(0) { $0 + $1.lots } - traded
     for execution in done where execution.matched < execution.lots {
-      endMissed(execution, &context)
+      settleMissed(execution, &context)
     }
+    for mistake in mistakes { lines[Int(mistake.order)].advanced += mistake.lots }
+    mistakes = []
   }
 
-  /// Takes back what an execution should have traded of its order and did not.
-  private mutating func endMissed(_ execution: Execution, _ context: inout AgentContext) {
+  /// Lets what an execution has missed stand in for what it traded with at the same price, and
+  /// takes back the rest.
+  private mutating func settleMissed(_ execution: Execution, _ context: inout AgentContext) {
     let order = Int(execution.order)
-    let missed = min(
+    var missed = min(
       execution.lots - execution.matched, lines[order].open - lines[order].history)
     guard missed > 0 else { return }
+    for place in mistakes.indices where mistakes[place].price == execution.price {
+      let standing = min(missed, mistakes[place].lots)
+      if standing > 0 { lines[Int(mistakes[place].order)].standIn = execution.order }
+      mistakes[place].lots -= standing
+      missed -= standing
+    }
     counts.outlivedLots += missed
-    lines[order].executed -= missed
-    cut(order, missed, &context)
+    endSpared(order, missed, &context)
   }
 }
 

@@ -45,7 +45,7 @@ struct EcologyScenarioTests {
     let whole = try Self.memory(Self.setup("metaorders", [end, "agents.splitter.tail=10"]))
     let noise = 1 / (10 * Double(whole.trades)).squareRoot()
     #expect(split.trades > 1_500)
-    #expect(split.mean > 0.05, "\(split)")
+    #expect(split.mean > 0.04, "\(split)")
     #expect(abs(whole.mean) < 5 * noise, "\(whole), noise \(noise)")
   }
 
