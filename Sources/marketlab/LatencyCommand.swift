@@ -96,7 +96,8 @@ extension Option {
     "order", "TEXT", isRequired: true,
     "SIDE LOTS @ PRICE or SIDE LOTS @ market; behind it ioc, fok, post, hidden")
   fileprivate static let profiles = Option.value(
-    "profiles", "A,B,...", "latency profiles, built in or the scenario's; all built-in ones if "
+    "profiles", "A,B,...",
+    "latency profiles, built in or the scenario's; all built-in ones if "
       + "not given")
   fileprivate static let futures = Option.value(
     "futures", "N", "futures of each profile; 200 if not given")

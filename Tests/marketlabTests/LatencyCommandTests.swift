@@ -11,7 +11,8 @@ struct LatencyCommandTests {
   private let path: String
 
   init() throws {
-    let text = SmallMarket.text(until: "09:30:20", wakeEvery: "1 s")
+    let text =
+      SmallMarket.text(until: "09:30:20", wakeEvery: "1 s")
       + "\n  - {name: me, type: observer, latency: colo}\n"
     path = try TemporaryFolder().write("sample.yaml", text: text)
   }

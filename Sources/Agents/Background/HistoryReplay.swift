@@ -347,7 +347,8 @@ extension AgentType {
         name: "replay", summary: "plays the messages of a recorded market beside other agents",
         parameters: [
           Parameter(
-            "messages", .messages, "a LOBSTER message file, plain or compressed, from the folder of"
+            "messages", .messages,
+            "a LOBSTER message file, plain or compressed, from the folder of"
               + " this file")
         ]),
       make: {

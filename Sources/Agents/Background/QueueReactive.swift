@@ -277,7 +277,8 @@ extension QueueReactive {
       Parameter(
         "theta_reinit", .probability, "chance that the queues are then drawn anew",
         default: .probability(0.85)),
-      rates("limits_1", "limit orders at the first queue", from: 0, "1.4 1.5 1.5 1.4 1.3 1.2 1.1 1"),
+      rates(
+        "limits_1", "limit orders at the first queue", from: 0, "1.4 1.5 1.5 1.4 1.3 1.2 1.1 1"),
       rates(
         "cancels_1", "cancels at the first queue", from: 1,
         "0.3 0.5 0.65 0.8 0.9 1 1.1 1.2 1.3 1.4"),

@@ -12,25 +12,26 @@ struct ExecutionMetric: Sendable {
   let value: @Sendable (ExecutionTrial) -> Double?
 
   /// In the order of the table.
-  static let all: [ExecutionMetric] = [
-    ExecutionMetric(
-      key: "fill_probability", title: "filled whole by the horizon", decimals: 3,
-      value: { $0.timeToFill == nil ? 0 : 1 }),
-    ExecutionMetric(
-      key: "filled_share", title: "share of the lots filled", decimals: 3,
-      value: { $0.filledShare }),
-    ExecutionMetric(
-      key: "arrival_ms", title: "arrival at the venue, ms", decimals: 3,
-      value: { $0.arrival.map(milliseconds) }),
-    ExecutionMetric(
-      key: "queue_ahead_lots", title: "lots ahead on entry", decimals: 2,
-      value: { $0.queueAhead.map(Double.init) }),
-    ExecutionMetric(
-      key: "time_to_fill_ms", title: "time to fill, ms", decimals: 3,
-      value: { $0.timeToFill.map(milliseconds) }),
-    ExecutionMetric(
-      key: "slippage_ticks", title: "slippage, ticks", decimals: 3, value: { $0.slippage }),
-  ] + LatencyExperiment.markouts.enumerated().map(adverseSelection)
+  static let all: [ExecutionMetric] =
+    [
+      ExecutionMetric(
+        key: "fill_probability", title: "filled whole by the horizon", decimals: 3,
+        value: { $0.timeToFill == nil ? 0 : 1 }),
+      ExecutionMetric(
+        key: "filled_share", title: "share of the lots filled", decimals: 3,
+        value: { $0.filledShare }),
+      ExecutionMetric(
+        key: "arrival_ms", title: "arrival at the venue, ms", decimals: 3,
+        value: { $0.arrival.map(milliseconds) }),
+      ExecutionMetric(
+        key: "queue_ahead_lots", title: "lots ahead on entry", decimals: 2,
+        value: { $0.queueAhead.map(Double.init) }),
+      ExecutionMetric(
+        key: "time_to_fill_ms", title: "time to fill, ms", decimals: 3,
+        value: { $0.timeToFill.map(milliseconds) }),
+      ExecutionMetric(
+        key: "slippage_ticks", title: "slippage, ticks", decimals: 3, value: { $0.slippage }),
+    ] + LatencyExperiment.markouts.enumerated().map(adverseSelection)
 
   private static func adverseSelection(_ place: Int, after delay: SimDuration) -> ExecutionMetric {
     let text = delay.text

@@ -79,7 +79,8 @@ struct OrderText {
     default:
       let list = OrderText.modifiers.joined(separator: ", ")
       throw fault(
-        place, "\(list), ioc or fok alone, post and hidden with a limit"
+        place,
+        "\(list), ioc or fok alone, post and hidden with a limit"
           + NearestName.hint(words[place], among: OrderText.modifiers))
     }
   }

@@ -50,7 +50,8 @@ public struct MessageHistory: Hashable, Sendable {
       precondition(message.time >= time, "message \(place) goes back in time")
       time = message.time
       if message.kind == .submission {
-        precondition(message.order == known, "message \(place): order \(message.order), not \(known)")
+        precondition(
+          message.order == known, "message \(place): order \(message.order), not \(known)")
         known += 1
       }
       precondition(message.order < known, "message \(place): order \(message.order) is unknown")
