@@ -69,7 +69,7 @@ private struct RecordReader {
   func agent(_ kind: RecordKind) -> AgentIndex? {
     switch kind {
     case .sent, .sentTriggers, .refused, .outcome, .trade, .fault: owner
-    case .event: eventKind == .expiry ? nil : owner
+    case .event: eventKind == .expiry || eventKind == .jump ? nil : owner
     case .quote, .checkpoint, .positions, .book: nil
     }
   }
@@ -138,6 +138,12 @@ private struct RecordReader {
       return fields + [
         Field("stage", name(stage)), Field("side", name(Side(rawValue: byte(words[3], 8)))),
       ]
+    case .news:
+      return fields + [
+        Field("value", ticks(low(3))),
+        Field("instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: high(3))))),
+      ]
+    case .jump: return fields + [Field("jumps", .number(words[3]))]
     case .free, nil: return fields
     }
   }

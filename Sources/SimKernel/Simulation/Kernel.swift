@@ -55,12 +55,15 @@ struct Kernel: ~Copyable {
   let keepsTrades: Bool
   /// By book; empty where no agent watches.
   var imbalanceWatches: [[ImbalanceWatch]] = []
+  /// By place of the fundamental value; empty where no agent follows any.
+  var newsFollowers: [[NewsFollower]] = []
 
   var venueMail = Mailroom<VenueMail>()
   var reports = Mailroom<ExecutionReport>()
   var quotes = Mailroom<QuoteMail>()
   var inbox = Mailroom<InboxItem>()
   var imbalances = Mailroom<BookImbalance>()
+  var news = Mailroom<NewsMail>()
   /// Snapshots under way; nil where a place is free.
   var snapshots: [BookSnapshot?] = []
 
@@ -123,6 +126,7 @@ extension Kernel {
       }
     }
     addAgents(setups, streams: ids)
+    addNewsFollowers(setups)
   }
 
   /// The streams of an agent: those of its latencies first, then its own.
@@ -230,6 +234,7 @@ extension Kernel {
     tapes = source.tapes
     keepsTrades = source.keepsTrades
     imbalanceWatches = source.imbalanceWatches
+    newsFollowers = source.newsFollowers
     books = .allocate(capacity: source.bookCount)
     for index in 0..<source.bookCount { (books + index).initialize(to: source.books[index].fork()) }
     venueMail = source.venueMail.fork()
@@ -237,6 +242,7 @@ extension Kernel {
     quotes = source.quotes.fork()
     inbox = source.inbox.fork()
     imbalances = source.imbalances.fork()
+    news = source.news.fork()
     snapshots = source.snapshots
     journal = JournalWriter(continuing: source.journal)
     digest = source.digest

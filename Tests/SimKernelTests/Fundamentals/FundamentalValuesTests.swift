@@ -135,7 +135,7 @@ struct FundamentalValuesTests {
       shocks: shocks, randomShocks: random)
   }
 
-  @Test func `a scheduled shock comes at the first point that is not before it`() {
+  @Test func `a scheduled shock comes at its own time`() {
     var values = FundamentalValuesTests.values(
       FundamentalValuesTests.plan([
         FundamentalValuesTests.still([
@@ -144,7 +144,7 @@ struct FundamentalValuesTests {
           FundamentalDescription.Shock(time: .zero, size: 1),
         ])
       ]))
-    let story: [(Int64, Double)] = [(0, 501), (19, 501), (20, 401), (29, 401), (30, 406)]
+    let story: [(Int64, Double)] = [(0, 501), (10, 501), (11, 401), (29, 401), (30, 406)]
     for (milliseconds, expected) in story {
       #expect(values.value(at: 0, milliseconds * 1_000_000) == expected)
     }
