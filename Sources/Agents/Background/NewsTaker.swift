@@ -4,10 +4,10 @@ import SimKernel
 /// has passed by (Budish, Cramton and Shim 2015, "The high-frequency trading arms race").
 ///
 /// It is subscribed to the book's best prices and to the jumps of its instrument's value. On news
-/// it buys at the ask it knows where that is at least `min_edge` ticks below the new value, or sells
-/// at the bid where that is as far above, with an immediate-or-cancel order limited to that price,
-/// so that a quote which has moved meanwhile is left alone. It never quotes, and acts on nothing but
-/// news; one order is under way at a time.
+/// it buys at the ask it knows where that is at least `min_edge` ticks below the new value, or
+/// sells at the bid where that is as far above, with an immediate-or-cancel order limited to that
+/// price, so that a quote which has moved meanwhile is left alone. It never quotes, and acts on
+/// nothing but news; one order is under way at a time.
 struct NewsTaker: Agent {
   let minEdge: Int64
   /// Lots.

@@ -7,8 +7,8 @@ import SimKernel
 /// It knows the value of the start of the run, and later values from news alone. On news it takes
 /// back first the quote that the jump has passed by, then enters it anew, then does the same with
 /// the other one: until its cancel is at the venue, whoever is faster trades with the stale quote.
-/// At every `refresh_every` it enters anew what is gone; what is left of a quote that traded in part
-/// stands. It does not quote a side whose fill would take its position beyond the bound.
+/// At every `refresh_every` it enters anew what is gone; what is left of a quote that traded in
+/// part stands. It does not quote a side whose fill would take its position beyond the bound.
 struct NewsMaker: Agent {
   /// Ticks.
   let halfSpread: Int64

@@ -2,14 +2,14 @@ import Foundation
 import Scenarios
 import SimKernel
 
-/// A race for stale quotes: a market maker who is told of jumps of the value, against takers who are
-/// told of the same jumps.
+/// A race for stale quotes: a market maker who is told of jumps of the value, against takers who
+/// are told of the same jumps.
 ///
-/// The scenario has one `news_maker`, groups of `news_taker` and a value with random jumps. What the
-/// maker loses to adverse selection is, over all its fills, the taker's direction x (the value at
-/// the fill - the middle of its quotes) x lots: the value has passed its quote by before it could
-/// take it back. Against it stands rate x E|J| x lots x P(maker later than taker), summed over the
-/// takers (Budish, Cramton and Shim 2015), with the chance computed from the latencies'
+/// The scenario has one `news_maker`, groups of `news_taker` and a value with random jumps. What
+/// the maker loses to adverse selection is, over all its fills, the taker's direction x (the value
+/// at the fill - the middle of its quotes) x lots: the value has passed its quote by before it
+/// could take it back. Against it stands rate x E|J| x lots x P(maker later than taker), summed
+/// over the takers (Budish, Cramton and Shim 2015), with the chance computed from the latencies'
 /// distributions. It holds where jumps are larger than the half spread and the takers' edge, rarer
 /// than reactions are long, and nothing else moves the value.
 public struct SpeedRace: Sendable {

@@ -3,8 +3,8 @@
 /// Point n of the grid lies n steps after the start of the run. Everything that is drawn for it
 /// comes from streams of the instrument's own, with n as the decision, so that it is the same
 /// whoever asks first; the processes catch up when somebody asks. Jumps, random and scheduled, come
-/// at their own times, which need not lie on the grid; the step that is under way then moves on from
-/// where they have left the value.
+/// at their own times, which need not lie on the grid; the step that is under way then moves on
+/// from where they have left the value.
 struct FundamentalValues: Sendable {
   /// A jump of a value of which somebody is to be told.
   struct ToldJump: Sendable {
@@ -37,6 +37,9 @@ struct FundamentalValues: Sendable {
   private let start: Int64
   private let step: Int64
   private(set) var key: RunKey
+  private var regimes: RegimeTimeline
+  /// Under which the last step went.
+  private var conditions = MarketConditions.usual
   /// The last point of the grid that was reached.
   private(set) var point: Int64 = 0
   /// When the next jump of any value comes.
@@ -45,7 +48,8 @@ struct FundamentalValues: Sendable {
   var untold: [ToldJump] = []
 
   /// - Precondition: the plan's fundamentals have no fault.
-  init(_ plan: SimulationPlan, key: RunKey) {
+  init(_ plan: SimulationPlan, regimes: RegimeTimeline, key: RunKey) {
+    self.regimes = regimes
     start = plan.start.nanoseconds
     step = plan.fundamentals.step.nanoseconds
     self.key = key
@@ -138,6 +142,7 @@ extension FundamentalValues {
       let time = start + point * step
       if nextJump < time { jump(upTo: time - 1) }
       for place in factors.indices { normals[place] = normal(factors[place]) }
+      if regimes.varies { adapt(to: regimes.conditions(at: time - step)) }
       for place in entries.indices { move(place) }
     }
     if nextJump <= now { jump(upTo: now) }
@@ -160,12 +165,25 @@ extension FundamentalValues {
       normal = loading * normals[factor] + (1 - loading * loading).squareRoot() * normal
     }
     entries[place].process.move(normal, &stream)
+    if conditions.drift == 0 { return }
+    entries[place].process.jump(conditions.drift * Double(step) / 1e9)
+  }
+
+  /// Lets a step go under the conditions of its beginning.
+  private mutating func adapt(to present: MarketConditions) {
+    if present == conditions { return }
+    conditions = present
+    for place in entries.indices {
+      entries[place].process.adapt(
+        volatility: present.volatility, reversion: present.reversion)
+    }
   }
 
   /// Draws from the next point of the grid, and from the next jump but one, on under another key:
   /// the jump that is drawn ahead comes as it would have.
-  mutating func rekey(_ newKey: RunKey, at now: Int64) {
+  mutating func rekey(_ newKey: RunKey, at now: Int64, regimes: RegimeTimeline) {
     advance(to: now)
     key = newKey
+    self.regimes = regimes
   }
 }

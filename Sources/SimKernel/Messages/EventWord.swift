@@ -21,6 +21,8 @@ struct EventWord {
     case jump
     /// News of such a jump to an agent; slot in its room.
     case news
+    /// Another regime holds; the slot is the number of its period.
+    case regime
   }
 
   static let agentLimit = 1 << 24
@@ -52,13 +54,15 @@ struct EventWord {
   }
 
   /// The session that a shuffle of ties must keep in order: an agent's way to the venues, its way
-  /// back, each book's own clock, and that of the fundamental values.
+  /// back, each book's own clock, that of the fundamental
+  /// values and that of the regimes.
   static func session(of payload: EventPayload) -> UInt64 {
     let word = EventWord(payload)
     switch word.kind {
     case .arrival: return 1 << 32 | UInt64(word.agent)
     case .expiry: return 2 << 32 | UInt64(word.slot)
     case .jump: return 3 << 32
+    case .regime: return 4 << 32
     case .wake, .report, .quote, .snapshot, .free, .imbalance, .news: return UInt64(word.agent)
     }
   }

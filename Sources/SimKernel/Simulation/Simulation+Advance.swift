@@ -58,6 +58,7 @@ extension Simulation {
     case .imbalance: deliverOrKeep(word, .imbalance, sequence: event.sequence)
     case .news: deliverOrKeep(word, .news, sequence: event.sequence)
     case .jump: kernel.pointee.tellJumps(word, sequence: event.sequence)
+    case .regime: kernel.pointee.switchRegime(word, sequence: event.sequence)
     }
   }
 
@@ -103,7 +104,7 @@ extension Simulation {
       hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
     case .news:
       hand(.news(kernel.pointee.openNews(word, sequence: sequence)), to: word.agent)
-    case .arrival, .free, .expiry, .jump:
+    case .arrival, .free, .expiry, .jump, .regime:
       preconditionFailure("an event of kind \(kind) is not for an agent")
     }
   }

@@ -23,7 +23,8 @@ struct FundamentalValuesTests {
   }
 
   private static func values(_ plan: SimulationPlan, seed: UInt64 = 1) -> FundamentalValues {
-    FundamentalValues(plan, key: RunKey(seed: seed))
+    let key = RunKey(seed: seed)
+    return FundamentalValues(plan, regimes: RegimeTimeline(plan, key: key), key: key)
   }
 
   @Test func `the value at a moment is the same however often it was asked for before`() {
