@@ -1,3 +1,4 @@
+import Agents
 import SimKernel
 
 /// Writes records as lines of a tape: time, agent, what.
@@ -27,19 +28,25 @@ struct GoldenTapeText {
     switch record.kind {
     case .event:
       open(record)
-      return nil
+      return record.title == "line" ? line(record, "line \(text("line", of: record))") : nil
     case .book:
       moveTo(record)
       return nil
     case .checkpoint, .positions: return nil
     case .sent:
-      // Asking for the book changes nothing, and noise traders do it before everything they do.
-      return record.title.hasSuffix(" requestSnapshot") ? nil : line(record, sent(record))
+      return isGlance(record) ? nil : line(record, sent(record))
     case .trade: return line(record, trade(record))
     case .quote: return line(record, quote(record))
     case .outcome: return line(record, outcome(record))
     case .sentTriggers, .refused, .fault: return line(record, other(record))
     }
+  }
+
+  /// Asking for a few levels changes nothing, and noise traders do it before everything they do;
+  /// asking for all is what a subscriber does that has missed something.
+  private func isGlance(_ record: DecodedRecord) -> Bool {
+    record.title == "sent requestSnapshot"
+      && text("depth", of: record) != "\(BookBuilder.wholeDepth)"
   }
 
   private mutating func open(_ record: DecodedRecord) {
@@ -74,7 +81,9 @@ struct GoldenTapeText {
         "\($0) \(text($0, of: record))"
       }
       return (["replaces \(order):"] + changes).joined(separator: " ") + way
-    default: return String(record.title.dropFirst("sent ".count)) + way
+    default:
+      let feed = text("feed", of: record)
+      return record.title.dropFirst("sent ".count) + (feed.isEmpty ? "" : " \(feed)") + way
     }
   }
 

@@ -6,4 +6,6 @@ public enum AgentMessage: Hashable, Sendable {
   case quote(Quote)
   case snapshot(BookSnapshot)
   case imbalance(BookImbalance)
+  /// Feeds beyond quotes and snapshots.
+  case feed(FeedMessage)
 }

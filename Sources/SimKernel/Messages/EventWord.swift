@@ -17,6 +17,14 @@ struct EventWord {
     case expiry
     /// News of a book's imbalance; slot in its room.
     case imbalance
+    /// A packet of a feed to a subscriber; slot in the room of feed mail.
+    case feed
+    /// A book's displayed orders to an agent; slot in their room.
+    case orders
+    /// An agent's line for market data; the slot is a `LineChange`.
+    case line
+    /// The interval of a subscription is over; the slot is feed and book.
+    case merged
   }
 
   static let agentLimit = 1 << 24
@@ -54,7 +62,9 @@ struct EventWord {
     switch word.kind {
     case .arrival: return 1 << 32 | UInt64(word.agent)
     case .expiry: return 2 << 32 | UInt64(word.slot)
-    case .wake, .report, .quote, .snapshot, .free, .imbalance: return UInt64(word.agent)
+    case .merged: return 3 << 32 | UInt64(word.agent)
+    case .wake, .report, .quote, .snapshot, .free, .imbalance, .feed, .orders, .line:
+      return UInt64(word.agent)
     }
   }
 }

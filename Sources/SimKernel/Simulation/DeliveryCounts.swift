@@ -6,12 +6,14 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
   public var snapshots = 0
   /// News of books' imbalances.
   public var imbalances = 0
+  /// Messages of feeds beyond quotes and snapshots, one for all that an event changed.
+  public var feeds = 0
   /// Messages handled by venues.
   public var arrivals = 0
 
   public init() {}
 
-  public var total: Int { wakes + reports + quotes + snapshots + imbalances + arrivals }
+  public var total: Int { wakes + reports + quotes + snapshots + imbalances + feeds + arrivals }
 
   /// What was handed over after `earlier`.
   public static func - (later: DeliveryCounts, earlier: DeliveryCounts) -> DeliveryCounts {
@@ -21,6 +23,7 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
     difference.quotes -= earlier.quotes
     difference.snapshots -= earlier.snapshots
     difference.imbalances -= earlier.imbalances
+    difference.feeds -= earlier.feeds
     difference.arrivals -= earlier.arrivals
     return difference
   }

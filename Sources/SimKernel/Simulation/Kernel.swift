@@ -55,14 +55,22 @@ struct Kernel: ~Copyable {
   let keepsTrades: Bool
   /// By book; empty where no agent watches.
   var imbalanceWatches: [[ImbalanceWatch]] = []
+  /// Whether any agent has ever asked for a book's imbalances, or for a feed other than quotes.
+  var watchesBooks = false
+  /// Those of the agents that have any.
+  var outages: [FeedOutages] = []
 
   var venueMail = Mailroom<VenueMail>()
   var reports = Mailroom<ExecutionReport>()
   var quotes = Mailroom<QuoteMail>()
   var inbox = Mailroom<InboxItem>()
   var imbalances = Mailroom<BookImbalance>()
-  /// Snapshots under way; nil where a place is free.
-  var snapshots: [BookSnapshot?] = []
+  /// Under way, as all in these rooms.
+  var snapshots = Shelf<BookSnapshot>()
+  var orderSnapshots = Shelf<OrderSnapshot>()
+  var feedMail = Mailroom<FeedMail>()
+  var feedPackets = Mailroom<FeedPacket>()
+  var feedEntries = Mailroom<FeedEntry>()
 
   var journal = JournalWriter()
   var digest = SHA256State()
@@ -123,6 +131,7 @@ extension Kernel {
       }
     }
     addAgents(setups, streams: ids)
+    scheduleLines()
   }
 
   /// The streams of an agent: those of its latencies first, then its own.
@@ -136,13 +145,14 @@ extension Kernel {
       let participant = plan.participants[agent]
       let latency = participant.latency
       let firstModel = addLatencyModels(of: agent)
+      let outages = addOutages(participant)
       let streamCount = UInt32(Kernel.purposes(setup).count)
       _ = states.append(
         AgentState(
           decisionLatency: participant.decisionLatency.nanoseconds,
           firstLatencyModel: firstModel, congestion: latency.congestion,
           isExternal: participant.isExternal, firstStream: firstStream, streamCount: streamCount,
-          limits: participant.limits,
+          limits: participant.limits, outages: outages,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order"))))
       for way in LatencyWay.allCases {
         _ = latencyStreams.append(
@@ -230,6 +240,8 @@ extension Kernel {
     tapes = source.tapes
     keepsTrades = source.keepsTrades
     imbalanceWatches = source.imbalanceWatches
+    watchesBooks = source.watchesBooks
+    outages = source.outages
     books = .allocate(capacity: source.bookCount)
     for index in 0..<source.bookCount { (books + index).initialize(to: source.books[index].fork()) }
     venueMail = source.venueMail.fork()
@@ -238,6 +250,10 @@ extension Kernel {
     inbox = source.inbox.fork()
     imbalances = source.imbalances.fork()
     snapshots = source.snapshots
+    orderSnapshots = source.orderSnapshots
+    feedMail = source.feedMail.fork()
+    feedPackets = source.feedPackets.fork()
+    feedEntries = source.feedEntries.fork()
     journal = JournalWriter(continuing: source.journal)
     digest = source.digest
     publications = source.publications
@@ -249,6 +265,7 @@ extension Kernel {
     externalBatch = source.externalBatch
     if newKey == source.key { return }
     for place in congestion.indices { congestion[place].branch(at: now, from: source.key) }
+    for place in outages.indices { outages[place].branch(at: now, from: source.key) }
     rekeyStreams()
     fundamentals.rekey(newKey, at: now)
   }

@@ -56,6 +56,12 @@ extension Simulation {
     case .quote: deliverOrKeep(word, .quote, sequence: event.sequence)
     case .snapshot: deliverOrKeep(word, .snapshot, sequence: event.sequence)
     case .imbalance: deliverOrKeep(word, .imbalance, sequence: event.sequence)
+    case .feed: deliverOrKeep(word, .feed, sequence: event.sequence)
+    case .orders: deliverOrKeep(word, .orders, sequence: event.sequence)
+    case .line:
+      kernel.pointee.changeLine(word)
+      deliverOrKeep(word, .line, sequence: event.sequence)
+    case .merged: kernel.pointee.sendMerged(word)
     }
   }
 
@@ -99,9 +105,29 @@ extension Simulation {
       hand(.snapshot(kernel.pointee.openSnapshot(word, sequence: sequence)), to: word.agent)
     case .imbalance:
       hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
-    case .arrival, .free, .expiry:
+    case .feed:
+      handFeed(word, sequence: sequence)
+    case .orders:
+      let orders = kernel.pointee.openOrders(word, sequence: sequence)
+      hand(.feed(.orders(orders)), to: word.agent)
+    case .line:
+      hand(.feed(kernel.pointee.openLine(word, sequence: sequence)), to: word.agent)
+    case .arrival, .free, .expiry, .merged:
       preconditionFailure("an event of kind \(kind) is not for an agent")
     }
+  }
+
+  /// Hands over a packet part by part, from where it stands for all its subscribers.
+  @inline(never)
+  private mutating func handFeed(_ word: EventWord, sequence: UInt64) {
+    let mail = kernel.pointee.openFeed(word, sequence: sequence)
+    var place = kernel.pointee.firstEntry(mail)
+    while place != 0 {
+      let (message, next) = kernel.pointee.part(place, of: mail)
+      hand(.feed(message), to: word.agent)
+      place = next
+    }
+    kernel.pointee.leaveFeed(mail)
   }
 
   @inline(__always)
