@@ -17,7 +17,9 @@ public struct FeedConditions: Hashable, Sendable {
   }
 
   /// Nothing goes wrong.
-  public static let perfect = FeedConditions()
+  public static var perfect: FeedConditions { FeedConditions() }
+
+  var isPerfect: Bool { gaps.isNever && stale.isNever && disconnects.isNever }
 }
 
 /// When something is out of order: at given times, at random, or both.
@@ -66,7 +68,7 @@ public struct OutageTimes: Hashable, Sendable {
     self.random = random
   }
 
-  public static let none = OutageTimes()
+  public static var none: OutageTimes { OutageTimes() }
 
   var isNever: Bool { spans.isEmpty && random == nil }
 }

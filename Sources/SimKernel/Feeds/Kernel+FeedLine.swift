@@ -19,7 +19,7 @@ extension Kernel {
   ///
   /// - Returns: Their place; -1 for none.
   mutating func addOutages(_ participant: SimulationPlan.Participant) -> Int32 {
-    if participant.feed == .perfect { return -1 }
+    if participant.feed.isPerfect { return -1 }
     outages.append(FeedOutages(participant.feed, of: participant.name, start: plan.start))
     return Int32(outages.count - 1)
   }
