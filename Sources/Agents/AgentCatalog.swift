@@ -7,6 +7,7 @@ public enum AgentCatalog {
       .adaptiveMarketMaker,
       .arrivalNoise,
       .avellanedaStoikov,
+      .bookWatcher,
       .carteaJaimungal,
       .contStoikovTalreja,
       .crossover,

@@ -58,7 +58,7 @@ extension RunResult.Agent {
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": RunResult.json(cash), "orders": JSONValue(orders), "rejected": JSONValue(rejected),
       "fills": JSONValue(fills),
-      "faults": faults.json,
+      "faults": faults.json, "feed_messages_lost": JSONValue(feedLosses),
       "order_entry_latency_ns": orderEntryLatency.map(\.json) ?? .null,
     ]
     if !counted.isEmpty {

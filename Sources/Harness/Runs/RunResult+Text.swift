@@ -14,6 +14,7 @@ extension RunResult {
     if let tallies = tallyLines { parts.append(tallies) }
     if let regimes = regimeTable { parts.append(regimes) }
     if let faults = faultLines { parts.append(faults) }
+    if let losses = lossLines { parts.append(losses) }
     if let idle = idleLine { parts.append(idle) }
     parts.append("digest \(digest)\nagain  \(setup.replayLine(program: program))\n")
     return parts.joined(separator: "\n")
@@ -97,6 +98,15 @@ extension RunResult {
       let members = agents.filter { $0.type == type }
       let words = members.reduce(AgentFaultCounts()) { $0 + $1.faults }.words
       return words.map { "faults of \(type): \($0)\n" }
+    }
+    return lines.isEmpty ? nil : lines.joined()
+  }
+
+  /// Market data that was lost, by type, where any was.
+  private var lossLines: String? {
+    let lines = Self.distinct(agents.map(\.type)).compactMap { type -> String? in
+      let lost = agents.filter { $0.type == type }.reduce(0) { $0 + $1.feedLosses }
+      return lost == 0 ? nil : "messages of feeds lost on their way to \(type): \(lost)\n"
     }
     return lines.isEmpty ? nil : lines.joined()
   }
