@@ -8,6 +8,7 @@ enum CommandCatalog {
     RunCommand(),
     ReplayCommand(),
     FactsCommand(),
+    RealismBandsCommand(),
     BookCommand(),
     DiffCommand(),
     ExportCommand(),
