@@ -18,6 +18,7 @@ public enum AgentCatalog {
       .hawkes,
       .kyle,
       .latencyArbitrageur,
+      .markedFlow,
       .marketMaker,
       .meanReversion,
       .metaorder,

@@ -12,7 +12,7 @@ struct RealismBandsCommand: Command {
   ]
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
-    let market = try RecordedMarket(arguments)
+    let market = try RecordedMarket(arguments, isFitted: false)
     let report = BandReport(market.recording, market.plan)
     if arguments.has(.json) {
       console.writeJSON(report.json)
