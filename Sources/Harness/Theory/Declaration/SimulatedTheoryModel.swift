@@ -9,7 +9,7 @@ public protocol SimulatedTheoryModel: TheoryModel {
   static var means: String { get }
   /// What a reader of the deviations must know, or nothing.
   static var remark: String { get }
-  /// The effort that brings the standard errors to .002 for a probability and to 0.1 % of any
+  /// The effort that brings the standard errors to .002 for a probability and to 0.15 % of any
   /// other figure, with parameters near the published ones.
   var usualEffort: Int { get }
 

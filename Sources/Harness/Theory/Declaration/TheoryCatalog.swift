@@ -1,7 +1,7 @@
 /// Every closed form that `marketlab theory` knows, in the order in which it lists them.
 public enum TheoryCatalog {
   public static let standard: [TheoryEntry] = [
-    TheoryEntry(AlmgrenChrissModel.self),
+    TheoryEntry(measured: AlmgrenChrissModel.self),
     TheoryEntry(AlmgrenDirectModel.self),
     TheoryEntry(ObizhaevaWangModel.self),
     TheoryEntry(SquareRootModel.self),

@@ -1,24 +1,33 @@
 import Foundation
 import Scenarios
 
-/// A figure that was measured by simulation, beside the exact one.
+/// A figure that was measured by simulation, beside the exact one where there is one.
 public struct TheoryMeasurement: Sendable {
   /// The measured figure, in the shape of the exact one.
   enum Content: Sendable {
-    case value(exact: Double, SimulatedValue)
+    case value(exact: Double?, SimulatedValue)
+    /// Figures of which there is no exact one, each with its heading.
+    case list([SimulatedValue], rows: [String])
     /// Headings are those of the rows and of the columns.
     case table(exact: [[Double]], SimulatedTable, rows: [String], columns: [String])
   }
 
-  /// Where the exact figure stands in the JSON, the outermost key first.
+  /// Where the figure stands in the JSON, the outermost key first; that of the exact one.
   let keys: [String]
   let title: String
   let content: Content
 
-  init(_ keys: String..., title: String, exact: Double, _ value: SimulatedValue) {
+  init(_ keys: String..., title: String, exact: Double? = nil, _ value: SimulatedValue) {
     self.keys = keys
     self.title = title
     content = .value(exact: exact, value)
+  }
+
+  init(_ keys: String..., title: String, _ values: [SimulatedValue], rows: [String]) {
+    precondition(values.count == rows.count, "\(values.count) values, \(rows.count) headings")
+    self.keys = keys
+    self.title = title
+    content = .list(values, rows: rows)
   }
 
   init(
@@ -62,6 +71,7 @@ extension TheoryMeasurement {
   private func json(_ number: (SimulatedValue) -> Double) -> JSONValue {
     switch content {
     case .value(_, let value): .number(number(value))
+    case .list(let values, _): .array(values.map { .number(number($0)) })
     case .table(_, let table, _, _):
       .array(table.rows.map { .array($0.map { .number(number($0)) }) })
     }
@@ -79,6 +89,10 @@ extension TheoryMeasurement {
       switch measurement.content {
       case .value(let exact, let value):
         values.append(cells(measurement.title, exact, value))
+      case .list(let list, let rows):
+        var table = emptyTable
+        for (row, value) in zip(rows, list) { table.append(cells(row, nil, value)) }
+        tables.append(measurement.title + "\n" + table.text)
       case .table(let exact, let table, let rows, let columns):
         tables.append(
           measurement.title + "\n" + entries(exact, table, rows: rows, columns: columns))
@@ -105,13 +119,13 @@ extension TheoryMeasurement {
     return table.text
   }
 
-  /// A figure in which there is no chance has no z.
+  /// A figure in which there is no chance, or of which there is no exact one, has no z.
   private static func cells(
-    _ title: String, _ exact: Double, _ value: SimulatedValue
+    _ title: String, _ exact: Double?, _ value: SimulatedValue
   ) -> [String] {
-    let deviation = value.deviation(from: exact)
+    let deviation = exact.map { value.deviation(from: $0) } ?? .nan
     return [
-      title, TheoryText.fixed(exact), TheoryText.fixed(value.value),
+      title, exact.map(TheoryText.fixed) ?? "-", TheoryText.fixed(value.value),
       TheoryText.fixed(value.standardError),
       deviation.isFinite ? String(format: "%.2f", deviation) : "-",
     ]

@@ -1,19 +1,37 @@
+import Foundation
+
 extension AvellanedaStoikovModel: SimulatedTheoryModel {
   public static let effort = TheoryEffort(
     name: "experiments", help: "paths that the simulation draws for each maker",
     allowed: 100...100_000_000)
-  public static let means = "by drawing fills and moves"
+  public static let means = "through the matching engine"
 
   /// The deviation of the symmetric maker's profit, which has the heaviest tails, takes most.
-  public var usualEffort: Int { 1_250_000 }
+  public var usualEffort: Int { 500_000 }
 
   public func measure(
     _ solution: Solution, seed: UInt64, effort: Int, progress: (Double) -> Void
   ) throws(TheoryFault) -> [TheoryMeasurement] {
+    let steps = try steps()
+    try checkQuotes(steps)
     let measured = SimulatedAvellanedaStoikov.run(
-      self, steps: try steps(), seed: seed, paths: effort, progress: progress)
+      self, steps: steps, seed: seed, paths: effort, progress: progress)
     return Self.figures("inventory", solution.inventory, measured.inventory)
       + Self.figures("symmetric", solution.symmetric, measured.symmetric)
+  }
+
+  /// The quotes of the largest inventory that can be must be ticks of the book.
+  private func checkQuotes(_ steps: Int) throws(TheoryFault) {
+    let risk = gamma * sigma * sigma * horizon
+    let free = gamma == 0 ? 1 / k : log1p(gamma / k) / gamma
+    let distance = k * (free + risk * (0.5 + Double(steps)))
+    guard distance < SimulatedAvellanedaStoikov.farthest else {
+      throw TheoryFault(
+        "sigma", found: TheoryText.number(sigma),
+        allowed: "with --simulate numbers that leave quotes within "
+          + "\(TheoryText.number(SimulatedAvellanedaStoikov.farthest / k)) of the price, here up to "
+          + TheoryText.number(distance / k))
+    }
   }
 
   private static func figures(

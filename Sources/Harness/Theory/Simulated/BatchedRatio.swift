@@ -5,17 +5,17 @@
 /// Glynn 2007, "Stochastic Simulation", IV.3).
 struct BatchedRatio {
   private var batches: [(numerator: Double, denominator: Double)] = []
-  private var numerator = 0.0
-  private var denominator = 0.0
+  private var numerator = CompensatedSum()
+  private var denominator = CompensatedSum()
 
   mutating func add(_ numerator: Double, over denominator: Double) {
-    self.numerator += numerator
-    self.denominator += denominator
+    self.numerator.add(numerator)
+    self.denominator.add(denominator)
   }
 
   mutating func closeBatch() {
-    batches.append((numerator, denominator))
-    (numerator, denominator) = (0, 0)
+    batches.append((numerator.value, denominator.value))
+    (numerator, denominator) = (CompensatedSum(), CompensatedSum())
   }
 
   /// - Precondition: two batches at least, a positive sum of denominators.

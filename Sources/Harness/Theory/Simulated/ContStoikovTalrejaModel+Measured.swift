@@ -2,7 +2,9 @@ import Agents
 
 extension ContStoikovTalrejaModel: SimulatedTheoryModel {
   public static let effort = TheoryEffort(
-    name: "experiments", help: "races that the simulation runs for each entry of the tables",
+    name: "experiments",
+    help: "races that the simulation runs for each entry of the tables; the whole book is played "
+      + "for \(eventsPerExperiment) events a race",
     allowed: 1...100_000_000)
   public static let means = "through the matching engine"
 
@@ -13,14 +15,38 @@ extension ContStoikovTalrejaModel: SimulatedTheoryModel {
     _ solution: Solution, seed: UInt64, effort: Int, progress: (Double) -> Void
   ) throws(TheoryFault) -> [TheoryMeasurement] {
     try checkRates()
+    try checkBook()
     let race = SimulatedQueueRace.run(
-      lawRates, spread: spread, seed: seed, experiments: effort, progress: progress)
+      lawRates, spread: spread, seed: seed, experiments: effort, progress: { progress($0 / 2) })
+    let book = SimulatedContStoikovTalreja.run(
+      ContStoikovTalrejaLaw(lawRates, depth: Self.depth), seed: seed,
+      events: max(10_000, effort * Self.eventsPerExperiment),
+      progress: { progress((1 + $0) / 2) })
     return [
       Self.table("mid_up", Solution.midUpTitle, solution.midUp, race.midUp),
       Self.table(
         "bid_executes", Solution.bidExecutesTitle, solution.bidExecutes, race.bidExecutes),
       Self.table(
         "both_execute", Solution.bothExecuteTitle, solution.bothExecute, race.bothExecute),
+    ] + Self.figures(book)
+  }
+
+  /// The whole book has no closed form.
+  private static func figures(_ book: SimulatedContStoikovTalreja) -> [TheoryMeasurement] {
+    [
+      TheoryMeasurement(
+        "book", "mean_spread", title: "whole book: mean spread, ticks", book.meanSpread),
+      TheoryMeasurement(
+        "book", "best_size", title: "whole book: orders at a best price", book.bestSize),
+      TheoryMeasurement(
+        "book", "mid_moves", title: "whole book: moves of the mid in a unit of time",
+        book.midMoves),
+      TheoryMeasurement(
+        "book", "spread_chances", title: "Whole book: share of time at a spread of",
+        book.spreadChances, rows: ["1 tick", "2 ticks", "3 ticks", "4 ticks", "5 or more"]),
+      TheoryMeasurement(
+        "book", "depth_profile", title: "Whole book: orders at a distance from the opposite best",
+        book.depthProfile, rows: (1...book.depthProfile.count).map { "\($0)" }),
     ]
   }
 
@@ -39,6 +65,24 @@ extension ContStoikovTalrejaModel: SimulatedTheoryModel {
   }
 
   private static let mostProposals = 100_000.0
+  /// Ticks from the opposite best up to which the whole book is played.
+  private static let depth = 30
+  private static let eventsPerExperiment = 640
+  private static let mostOrders = 100_000.0
+
+  /// The whole book must not grow without end.
+  private func checkBook() throws(TheoryFault) {
+    let orders = (1...Self.depth).reduce(0.0) { sum, distance in
+      let cancel = cancels[min(distance, cancels.count) - 1]
+      return sum + 2 * arrivalRate(at: distance) / cancel
+    }
+    guard orders <= Self.mostOrders else {
+      throw TheoryFault(
+        "cancels", found: cancels.map(TheoryText.number).joined(separator: ","),
+        allowed: "with --simulate rates that leave at most "
+          + "\(TheoryText.number(Self.mostOrders)) orders in the book on average")
+    }
+  }
 
   /// The law needs a limit order that can come, and a race must end while somebody waits for it.
   private func checkRates() throws(TheoryFault) {
