@@ -19,6 +19,7 @@ public enum AgentCatalog {
       .hawkes,
       .kyle,
       .latencyArbitrageur,
+      .markedFlow,
       .marketMaker,
       .meanReversion,
       .metaorder,
