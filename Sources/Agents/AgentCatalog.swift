@@ -23,6 +23,8 @@ public enum AgentCatalog {
       .metaorder,
       .momentum,
       .momentumIgniter,
+      .newsMaker,
+      .newsTaker,
       .noise,
       .observer,
       .pairs,

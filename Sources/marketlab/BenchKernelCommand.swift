@@ -16,7 +16,8 @@ struct BenchKernelCommand: Command {
     let counts = result.deliveries
     let kinds = [
       ("arrivals", counts.arrivals), ("quotes", counts.quotes), ("reports", counts.reports),
-      ("snapshots", counts.snapshots), ("imbalances", counts.imbalances), ("wakes", counts.wakes),
+      ("snapshots", counts.snapshots), ("imbalances", counts.imbalances), ("news", counts.news),
+      ("wakes", counts.wakes),
     ]
     if arguments.has(.json) {
       var byKind: [String: JSONValue] = [:]

@@ -9,6 +9,7 @@ enum CommandCatalog {
     ReplayCommand(),
     FactsCommand(),
     LatencyCommand(),
+    RaceCommand(),
     BookCommand(),
     DiffCommand(),
     ExportCommand(),

@@ -35,7 +35,7 @@ struct BenchmarkTrader: Agent {
       if report.isFinal { live.remove(report.order.value) }
     case .quote(let quote):
       if let halfTicks = quote.midHalfTicks { mid = halfTicks >> 1 }
-    case .snapshot, .imbalance: break
+    case .snapshot, .imbalance, .news: break
     }
   }
 

@@ -22,6 +22,10 @@ extension RunResult {
       ]),
       "never_acted": .array(neverActed.map(JSONValue.string)),
       "simulated_seconds": JSONValue(simulatedSeconds),
+      "regimes": .array(
+        regimes.map {
+          ["from": .string($0.from.timeOfDayText), "regime": .string($0.regime.name)]
+        }),
       "agents": .array(agents.map(\.json)),
       "fees": .object(
         Dictionary(uniqueKeysWithValues: fees.map { ($0.venue, Self.json($0.taken)) })),

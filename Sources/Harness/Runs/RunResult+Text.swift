@@ -12,6 +12,7 @@ extension RunResult {
     parts.append(agentTable)
     if let decisions = decisionLines { parts.append(decisions) }
     if let tallies = tallyLines { parts.append(tallies) }
+    if let regimes = regimeTable { parts.append(regimes) }
     if let faults = faultLines { parts.append(faults) }
     if let idle = idleLine { parts.append(idle) }
     parts.append("digest \(digest)\nagain  \(setup.replayLine(program: program))\n")

@@ -49,6 +49,8 @@ public struct RunResult: Sendable {
   public var agents: [Agent]
   public var fees: [Fees]
   public var books: [Book]
+  /// From when on which regime held; empty where the scenario has none.
+  public var regimes: [(from: SimTime, regime: MarketRegime)]
   /// From reading the plan to this result.
   public var wallSeconds = 0.0
   /// Within `Simulation.advance`.
@@ -75,6 +77,7 @@ public struct RunResult: Sendable {
       return Fees(
         venue: plan.venues[place].name, taken: CurrencyAmount.byCurrency(taken, plan.instruments))
     }
+    regimes = simulation.regimePeriods
     books = []
     for venue in plan.venues.indices {
       for instrument in plan.instruments.indices {

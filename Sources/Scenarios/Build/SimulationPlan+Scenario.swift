@@ -21,7 +21,8 @@ extension SimulationPlan {
       participants: scenario.agents.flatMap {
         scenario.participants(of: $0, agentTypes, latencyModels)
       },
-      fundamentals: scenario.fundamentalPlan(fundamentals), congestion: scenario.congestion,
+      fundamentals: scenario.fundamentalPlan(fundamentals), regimes: scenario.regimes,
+      congestion: scenario.congestion,
       eventLimit: Int(scenario.limits.events),
       pendingEventLimit: Int(scenario.limits.pendingEvents),
       inboxLimit: Int(scenario.limits.inbox), recordsDeliveries: scenario.record.allDeliveries)

@@ -5,7 +5,9 @@
 ///
 /// - event [event kind]: time, sequence, and of an arrival or expiry venue and instrument, of a
 ///   report its cause's sequence, of a snapshot when it was taken, of a quote its number, of a
-///   wake-up its tag, of an imbalance its stage and the side with more lots (8 bits each).
+///   wake-up its tag, of an imbalance its stage and the side with more lots (8 bits each), of
+///   jumps of fundamental values their number, of news of one the value and the instrument, of a
+///   regime its place among the plan's.
 /// - sent [mail kind, flags of `VenueMail.Flag`]: sequence and time of the arrival, order id,
 ///   price (snapshot: nanoseconds of trades, watchImbalance: millionths), quantity (snapshot:
 ///   depth), modifiers, display; sentTriggers: stop price, protection price, expiry.

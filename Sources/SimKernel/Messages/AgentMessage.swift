@@ -6,4 +6,6 @@ public enum AgentMessage: Hashable, Sendable {
   case quote(Quote)
   case snapshot(BookSnapshot)
   case imbalance(BookImbalance)
+  /// A jump of a fundamental value that the agent follows.
+  case news(FundamentalNews)
 }

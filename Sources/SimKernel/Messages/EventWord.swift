@@ -17,6 +17,12 @@ struct EventWord {
     case expiry
     /// News of a book's imbalance; slot in its room.
     case imbalance
+    /// Fundamental values jump of which somebody is to be told.
+    case jump
+    /// News of such a jump to an agent; slot in its room.
+    case news
+    /// Another regime holds; the slot is the number of its period.
+    case regime
   }
 
   static let agentLimit = 1 << 24
@@ -48,13 +54,16 @@ struct EventWord {
   }
 
   /// The session that a shuffle of ties must keep in order: an agent's way to the venues, its way
-  /// back, and each book's own clock.
+  /// back, each book's own clock, that of the fundamental
+  /// values and that of the regimes.
   static func session(of payload: EventPayload) -> UInt64 {
     let word = EventWord(payload)
     switch word.kind {
     case .arrival: return 1 << 32 | UInt64(word.agent)
     case .expiry: return 2 << 32 | UInt64(word.slot)
-    case .wake, .report, .quote, .snapshot, .free, .imbalance: return UInt64(word.agent)
+    case .jump: return 3 << 32
+    case .regime: return 4 << 32
+    case .wake, .report, .quote, .snapshot, .free, .imbalance, .news: return UInt64(word.agent)
     }
   }
 }

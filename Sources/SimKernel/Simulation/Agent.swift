@@ -54,6 +54,8 @@ public struct AgentSetup {
   var purposes: [String] = []
   /// The longest window of trades that it asked for, nanoseconds.
   var lookback: Int64 = 0
+  /// The values whose jumps it is told of, and which venue's way the news takes.
+  var followed: [(instrument: InstrumentIndex, venue: VenueIndex)] = []
 
   /// A random stream of this agent's own for one purpose; asking again gives the same one.
   public mutating func stream(_ purpose: String) -> StreamHandle {
@@ -67,5 +69,15 @@ public struct AgentSetup {
   public mutating func tradeWindow(_ length: SimDuration) -> TradeWindow {
     lookback = max(lookback, length.nanoseconds)
     return TradeWindow(nanoseconds: max(0, length.nanoseconds))
+  }
+  /// Asks to be told of every jump of an instrument's fundamental value from the start of the run
+  /// on; of one without a value there is no news.
+  ///
+  /// News leaves at the moment of the jump and travels as market data of a venue does: with the
+  /// agent's own latency, and in order with that venue's data.
+  public mutating func followFundamental(
+    _ instrument: InstrumentIndex, from venue: VenueIndex
+  ) {
+    followed.append((instrument, venue))
   }
 }

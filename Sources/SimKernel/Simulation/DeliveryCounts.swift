@@ -6,12 +6,16 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
   public var snapshots = 0
   /// News of books' imbalances.
   public var imbalances = 0
+  /// News of jumps of fundamental values.
+  public var news = 0
   /// Messages handled by venues.
   public var arrivals = 0
 
   public init() {}
 
-  public var total: Int { wakes + reports + quotes + snapshots + imbalances + arrivals }
+  public var total: Int {
+    wakes + reports + quotes + snapshots + imbalances + news + arrivals
+  }
 
   /// What was handed over after `earlier`.
   public static func - (later: DeliveryCounts, earlier: DeliveryCounts) -> DeliveryCounts {
@@ -21,6 +25,7 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
     difference.quotes -= earlier.quotes
     difference.snapshots -= earlier.snapshots
     difference.imbalances -= earlier.imbalances
+    difference.news -= earlier.news
     difference.arrivals -= earlier.arrivals
     return difference
   }

@@ -50,17 +50,21 @@ struct Kernel: ~Copyable {
   let books: UnsafeMutablePointer<VenueBook>
 
   var fundamentals: FundamentalValues
+  var regimes: RegimeTimeline
   /// By book; empty where no agent asks for traded volumes.
   var tapes: [TradeTape] = []
   let keepsTrades: Bool
   /// By book; empty where no agent watches.
   var imbalanceWatches: [[ImbalanceWatch]] = []
+  /// By place of the fundamental value; empty where no agent follows any.
+  var newsFollowers: [[NewsFollower]] = []
 
   var venueMail = Mailroom<VenueMail>()
   var reports = Mailroom<ExecutionReport>()
   var quotes = Mailroom<QuoteMail>()
   var inbox = Mailroom<InboxItem>()
   var imbalances = Mailroom<BookImbalance>()
+  var news = Mailroom<NewsMail>()
   /// Snapshots under way; nil where a place is free.
   var snapshots: [BookSnapshot?] = []
 
@@ -101,7 +105,8 @@ extension Kernel {
     now = plan.start.nanoseconds
     queue = EventQueue(pendingLimit: 1 << 30)
     pendingEventLimit = plan.pendingEventLimit
-    fundamentals = FundamentalValues(plan, key: key)
+    regimes = RegimeTimeline(plan, key: key)
+    fundamentals = FundamentalValues(plan, regimes: regimes, key: key)
     let lookback = setups.reduce(0) { max($0, $1.lookback) }
     keepsTrades = lookback > 0
     if keepsTrades { tapes = Array(repeating: TradeTape(lookback: lookback), count: count) }
@@ -123,6 +128,8 @@ extension Kernel {
       }
     }
     addAgents(setups, streams: ids)
+    addNewsFollowers(setups)
+    addRegimes()
   }
 
   /// The streams of an agent: those of its latencies first, then its own.
@@ -180,7 +187,8 @@ extension Kernel {
     let fundamentals = FundamentalValues.streams(of: plan).map { id, owner, purpose in
       (id, agent: owner, purpose: purpose)
     }
-    try checkCollisions(owners + fundamentals)
+    let regimes: StreamOwner = (RegimeTimeline.stream, agent: "regimes", purpose: "switching")
+    try checkCollisions(owners + fundamentals + [regimes])
     return owners.map(\.id)
   }
 
@@ -227,9 +235,11 @@ extension Kernel {
     wakes = source.wakes.fork()
     lanes = source.lanes.fork()
     fundamentals = source.fundamentals
+    regimes = source.regimes
     tapes = source.tapes
     keepsTrades = source.keepsTrades
     imbalanceWatches = source.imbalanceWatches
+    newsFollowers = source.newsFollowers
     books = .allocate(capacity: source.bookCount)
     for index in 0..<source.bookCount { (books + index).initialize(to: source.books[index].fork()) }
     venueMail = source.venueMail.fork()
@@ -237,6 +247,7 @@ extension Kernel {
     quotes = source.quotes.fork()
     inbox = source.inbox.fork()
     imbalances = source.imbalances.fork()
+    news = source.news.fork()
     snapshots = source.snapshots
     journal = JournalWriter(continuing: source.journal)
     digest = source.digest
@@ -250,7 +261,8 @@ extension Kernel {
     if newKey == source.key { return }
     for place in congestion.indices { congestion[place].branch(at: now, from: source.key) }
     rekeyStreams()
-    fundamentals.rekey(newKey, at: now)
+    regimes.branch(at: now, key: newKey)
+    fundamentals.rekey(newKey, at: now, regimes: regimes)
   }
 
   /// A copy that goes on by itself; under another key all draws from here on are others.

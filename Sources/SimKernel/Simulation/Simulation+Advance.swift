@@ -56,6 +56,9 @@ extension Simulation {
     case .quote: deliverOrKeep(word, .quote, sequence: event.sequence)
     case .snapshot: deliverOrKeep(word, .snapshot, sequence: event.sequence)
     case .imbalance: deliverOrKeep(word, .imbalance, sequence: event.sequence)
+    case .news: deliverOrKeep(word, .news, sequence: event.sequence)
+    case .jump: kernel.pointee.tellJumps(word, sequence: event.sequence)
+    case .regime: kernel.pointee.switchRegime(word, sequence: event.sequence)
     }
   }
 
@@ -99,7 +102,9 @@ extension Simulation {
       hand(.snapshot(kernel.pointee.openSnapshot(word, sequence: sequence)), to: word.agent)
     case .imbalance:
       hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
-    case .arrival, .free, .expiry:
+    case .news:
+      hand(.news(kernel.pointee.openNews(word, sequence: sequence)), to: word.agent)
+    case .arrival, .free, .expiry, .jump, .regime:
       preconditionFailure("an event of kind \(kind) is not for an agent")
     }
   }
