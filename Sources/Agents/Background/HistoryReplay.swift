@@ -112,7 +112,7 @@ public struct HistoryReplay: Agent {
     switch message {
     case .wake: play(&context)
     case .report(let report): take(report, &context)
-    case .quote, .snapshot, .imbalance: break
+    case .quote, .snapshot, .imbalance, .news: break
     }
   }
 

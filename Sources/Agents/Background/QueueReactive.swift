@@ -94,7 +94,7 @@ public struct QueueReactive: Agent {
     case .quote(let quote): follow(quote, &context)
     case .report(let report):
       if report.isFinal { orders.removeAll { $0.id == report.order } }
-    case .imbalance: break
+    case .imbalance, .news: break
     }
   }
 }
