@@ -12,8 +12,8 @@ struct LatencyCommand: Command {
     .json,
   ]
   let examples = [
-    "latency scenarios/latency_ladder.yaml --agent cloud --at 09:30:10 --order 'buy 5 @ 99.99'",
-    "latency scenarios/zero_intelligence.yaml --agent observer --at 09:35:00 "
+    "latency scenarios/latency_ladder.yaml --agent cloud/0 --at 09:30:10 --order 'buy 5 @ 99.99'",
+    "latency scenarios/zero_intelligence.yaml --agent santa_fe_taker/0 --at 09:31:00 "
       + "--order 'sell 1 @ market' --profiles colo,retail --futures 50 --json",
   ]
 

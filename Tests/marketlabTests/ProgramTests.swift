@@ -95,13 +95,21 @@ struct ProgramTests {
     #expect(value.text() + "\n" == session.output)
   }
 
+  /// The words of a line as a shell takes them; what stands between quotes is one.
+  private static func words(of line: String) -> [String] {
+    line.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap {
+      $0.offset.isMultiple(of: 2)
+        ? $0.element.split(separator: " ").map(String.init) : [String($0.element)]
+    }
+  }
+
   @Test func `every command has a summary, and examples that it takes itself`() throws {
     for command in CommandCatalog.standard {
       #expect(!command.summary.isEmpty, "\(command.name)")
       #expect(!command.summary.hasSuffix("."), "\(command.name)")
       #expect(!command.examples.isEmpty, "\(command.name)")
       for example in command.examples {
-        let words = example.split(separator: " ").map(String.init)
+        let words = Self.words(of: example)
         #expect(words.starts(with: command.words), "\(command.name): \(example)")
         let typed = Array(words.dropFirst(command.words.count))
         #expect(throws: Never.self, "\(example)") {
