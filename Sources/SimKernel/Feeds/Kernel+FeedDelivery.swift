@@ -65,10 +65,15 @@ extension Kernel {
     return snapshot
   }
 
-  /// Journals that an agent hears of its line, and returns what it hears.
-  mutating func openLine(_ word: EventWord, sequence: UInt64) -> FeedMessage {
-    deliveries.feeds += 1
+  /// Journals what happens to a line, before what follows from it; and again where its agent was
+  /// thinking, when it hears of it.
+  mutating func journalLine(_ word: EventWord, sequence: UInt64) {
     journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: true)
+  }
+
+  /// What an agent hears of its line.
+  mutating func openLine(_ word: EventWord) -> FeedMessage {
+    deliveries.feeds += 1
     return word.slot == LineChange.restored.rawValue ? .connected : .disconnected
   }
 }

@@ -77,7 +77,7 @@ extension Kernel {
   /// Lets a venue take back the orders of an agent whose line has failed, as by a mass cancel that
   /// arrives now.
   private mutating func cancelForLost(_ agent: UInt32, at venue: VenueIndex) {
-    guard hasRoom() else { return }
+    guard states.base[Int(agent)].openOrders > 0, hasRoom() else { return }
     var mail = VenueMail(.cancelAll, venue: venue, instrument: InstrumentIndex(0))
     mail.isForEveryBook = true
     dispatchNow(mail, from: agent)

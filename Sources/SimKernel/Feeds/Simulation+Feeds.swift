@@ -5,7 +5,10 @@ extension Simulation {
   @inline(never)
   mutating func handleNews(_ word: EventWord, sequence: UInt64) {
     if word.kind == .merged { return kernel.pointee.sendMerged(word) }
-    if word.kind == .line { kernel.pointee.changeLine(word) }
+    if word.kind == .line {
+      kernel.pointee.journalLine(word, sequence: sequence)
+      kernel.pointee.changeLine(word)
+    }
     guard isReady(for: word, sequence: sequence) else { return }
     handNews(word, sequence: sequence)
     kernel.pointee.think(word.agent)
@@ -21,7 +24,7 @@ extension Simulation {
       let orders = kernel.pointee.openOrders(word, sequence: sequence)
       hand(.feed(.orders(orders)), to: word.agent)
     case .line:
-      hand(.feed(kernel.pointee.openLine(word, sequence: sequence)), to: word.agent)
+      hand(.feed(kernel.pointee.openLine(word)), to: word.agent)
     case .imbalance:
       hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
     case .wake, .report, .quote, .snapshot, .arrival, .free, .expiry, .merged:

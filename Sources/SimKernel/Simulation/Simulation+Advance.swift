@@ -50,7 +50,7 @@ extension Simulation {
       kernel.pointee.expire(word, sequence: event.sequence)
     case .free:
       handleInbox(of: word.agent)
-    // One by one, so that each knows its kind and asks no second time. A message whose kind is known
+    // One by one, so that each knows its kind and asks no second time. A message of a known kind
     // has, but for a snapshot, nothing to give back afterwards.
     case .wake:
       guard isReady(for: word, sequence: event.sequence) else { return }
@@ -99,7 +99,10 @@ extension Simulation {
     case .report: handReport(word, sequence: sequence)
     case .quote: handQuote(word, sequence: sequence)
     case .snapshot: handSnapshot(word, sequence: sequence)
-    case .imbalance, .feed, .orders, .line: handNews(word, sequence: sequence)
+    case .line:
+      kernel.pointee.journalLine(word, sequence: sequence)
+      handNews(word, sequence: sequence)
+    case .imbalance, .feed, .orders: handNews(word, sequence: sequence)
     case .arrival, .free, .expiry, .merged:
       preconditionFailure("an event of kind \(word.kind) is not for an agent")
     }

@@ -150,6 +150,14 @@ struct FeedOutageTests {
     let cancelled = log.reports.filter { $0.kind == .cancelled }
     #expect(cancelled.map(\.order.value) == (isSet ? [1, 2] : []))
     #expect(cancelled.allSatisfy { $0.time == .zero + .milliseconds(25) })
+    let cancels = run.lines.indices.filter {
+      run.lines[$0].kind == .sent && run.lines[$0].detail == 3
+    }
+    #expect(cancels.count == (isSet ? 1 : 0))
+    for place in cancels {
+      let cause = run.lines[..<place].last { $0.kind == .event }
+      #expect(cause?.eventKind == .line)
+    }
     #expect(run.end == .finished)
   }
 
