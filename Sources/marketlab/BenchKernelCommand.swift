@@ -19,7 +19,8 @@ struct BenchKernelCommand: Command {
     let counts = result.deliveries
     let kinds = [
       ("arrivals", counts.arrivals), ("quotes", counts.quotes), ("reports", counts.reports),
-      ("snapshots", counts.snapshots), ("imbalances", counts.imbalances), ("feeds", counts.feeds),
+      ("snapshots", counts.snapshots), ("imbalances", counts.imbalances), ("news", counts.news),
+      ("feeds", counts.feeds),
       ("wakes", counts.wakes),
     ]
     if arguments.has(.json) {

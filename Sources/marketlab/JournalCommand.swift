@@ -37,7 +37,7 @@ extension Option {
   fileprivate static let agent = Option.value(
     "agent", "NAME", "what this agent did and what happened to its orders: maker/0, or a group")
   fileprivate static let kind = Option.value(
-    "kind", "KIND", "sent, refused, outcome, trade, quote or fault alone")
+    "kind", "KIND", "sent, refused, outcome, trade, quote, fault, news or regime alone")
   fileprivate static let head = Option.value("head", "N", "the first lines alone")
 }
 

@@ -5,10 +5,10 @@ import SimKernel
 
 /// Lists what a scenario may name, and the scenarios there are.
 struct ListCommand: Command {
-  enum Topic: String, CaseIterable { case agents, fundamentals, latencies, scenarios }
+  enum Topic: String, CaseIterable { case agents, fundamentals, latencies, regimes, scenarios }
 
   let name = "list"
-  let summary = "List agents, fundamentals, latencies or scenarios with their parameters"
+  let summary = "List agents, fundamentals, latencies, regimes or scenarios with their parameters"
   let operands = [Operand("WHAT", Topic.allCases.map(\.rawValue).joined(separator: ", "))]
   let options: [Option] = [.folder, .json]
   let examples = ["list agents", "list latencies --json", "list scenarios --folder scenarios"]
@@ -26,6 +26,7 @@ struct ListCommand: Command {
       case .agents: Listing(agents: AgentCatalog.standard.map(\.declaration))
       case .fundamentals: Listing(fundamentals: ScenarioReader.standard.fundamentals)
       case .latencies: Listing(latencies: ScenarioReader.standard.latencyModels)
+      case .regimes: Listing(regimes: RegimeCatalog.standard)
       case .scenarios:
         Listing(scenarios: try ScenarioFolder(arguments.text(.folder) ?? "scenarios").entries())
       }
@@ -79,6 +80,31 @@ private struct Listing {
           ]
         }),
     ]
+  }
+
+  init(regimes: [MarketRegime]) {
+    var table = Table([
+      "regime", "activity", "size", "volatility", "reversion", "drift", "",
+    ])
+    for regime in regimes {
+      let conditions = regime.conditions
+      let factors = [
+        conditions.activity, conditions.size, conditions.volatility, conditions.reversion,
+        conditions.drift,
+      ]
+      table.append([regime.name] + factors.map { "\($0)" } + [regime.summary])
+    }
+    text = table.text
+    json = .array(
+      regimes.map { regime in
+        [
+          "name": .string(regime.name), "summary": .string(regime.summary),
+          "activity": .number(regime.conditions.activity), "size": .number(regime.conditions.size),
+          "volatility": .number(regime.conditions.volatility),
+          "reversion": .number(regime.conditions.reversion),
+          "drift": .number(regime.conditions.drift),
+        ]
+      })
   }
 
   init(scenarios: [ScenarioFolder.Entry]) {

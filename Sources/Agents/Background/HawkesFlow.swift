@@ -10,7 +10,8 @@ import SimKernel
 /// side, and a cancel of a side's last order, do nothing. The book is stationary where adds come
 /// no more often than cancels and trades together, as in the defaults; it begins with seed orders
 /// on both sides. Bacry, Mastromatteo and Muzy 2015 ("Hawkes processes in finance") survey such
-/// flows.
+/// flows. Its time is that of the market's activity: regimes multiply all intensities alike, and
+/// the size of orders.
 ///
 /// What is on its way counts as live (an order) or gone (a cancelled one). The flow trades with
 /// itself, so that a venue with self-trade prevention cancels what should trade.
@@ -85,7 +86,7 @@ public struct HawkesFlow: Agent {
     case .quote(let quote):
       if let bid = quote.bid { bests.bid = bid.ticks }
       if let ask = quote.ask { bests.ask = ask.ticks }
-    case .snapshot, .imbalance, .feed: break
+    default: break
     }
   }
 
@@ -107,7 +108,7 @@ extension HawkesFlow {
     guard let delay = Quantiser.duration(nanoseconds: gap, in: 0...(1 << 61)) else {
       return context.noteNotANumber()
     }
-    context.wake(at: context.now + delay)
+    context.wake(afterActivity: delay)
   }
 
   private mutating func play(_ type: FlowType, _ context: inout AgentContext) {
@@ -143,7 +144,7 @@ extension HawkesFlow {
       NewOrder(
         id: id, venue: settings.venue, instrument: settings.instrument, side: side, type: type,
         timeInForce: type == .market ? .immediateOrCancel : .goodTillCancel,
-        quantity: settings.quantity, price: Price(ticks: ticks)))
+        quantity: context.sized(settings.quantity), price: Price(ticks: ticks)))
   }
 
   private mutating func cancel(_ order: LiveOrders.Order, _ context: inout AgentContext) {

@@ -6,7 +6,7 @@ import SimKernel
 /// on the answer draws one action: a limit order at a uniform distance behind the mid, a cancel of
 /// its oldest order, or a market order. Such zero-intelligence flow is the background of Gode and
 /// Sunder 1993 and of Farmer, Patelli and Zovko 2005. It does not react to prices beyond quoting
-/// around them.
+/// around them. Regimes change how often it wakes and the size of its orders.
 public struct NoiseTrader: Agent {
   public struct Settings: Hashable, Sendable {
     public var venue: VenueIndex
@@ -51,7 +51,7 @@ public struct NoiseTrader: Agent {
       context.requestSnapshot(settings.venue, settings.instrument, depth: 1)
     case .snapshot(let book): act(on: book, &context)
     case .report(let report): note(report)
-    case .quote, .imbalance, .feed: break
+    default: break
     }
   }
 
@@ -62,7 +62,7 @@ public struct NoiseTrader: Agent {
     guard let delay = Quantiser.duration(nanoseconds: gap, in: 1...(1 << 61)) else {
       return context.noteNotANumber()
     }
-    context.wake(at: context.now + delay)
+    context.wake(afterActivity: delay)
   }
 
   private mutating func act(on book: BookSnapshot, _ context: inout AgentContext) {
@@ -71,8 +71,9 @@ public struct NoiseTrader: Agent {
     let choice = draw.uniform()
     let side: Side = draw.bernoulli(1, in: 2) ? .buy : .sell
     let distance = draw.uniform(in: 1...settings.maxDistance)
-    let lots = Quantity(lots: draw.uniform(in: 1...settings.maxQuantity))
+    let drawn = Quantity(lots: draw.uniform(in: 1...settings.maxQuantity))
     context[stream: actions] = draw
+    let lots = context.sized(drawn)
     let isFull = resting.count >= settings.maxOrders
     if choice < settings.limitChance && !isFull {
       rest(side, distance: distance, lots, around: book, &context)

@@ -52,7 +52,7 @@ struct ValueTrader: Agent {
     case .snapshot(let snapshot): act(on: snapshot, &context)
     case .report(let report):
       if report.isFinal { open.removeAll { $0 == report.order } }
-    case .quote, .imbalance, .feed: break
+    default: break
     }
   }
 
@@ -63,7 +63,9 @@ struct ValueTrader: Agent {
     let (side, price) = terms(expected, snapshot, &draw)
     let lots = OrderSizeMixture.draw(from: &draw)
     context[stream: actions] = draw
-    if lots > 0 { open.append(book.rest(side, lots, at: price, &context)) }
+    guard lots > 0 else { return }
+    let sized = context.sized(Quantity(lots: lots)).lots
+    open.append(book.rest(side, sized, at: price, &context))
   }
 
   /// The value that it expects at the end of the run, after a new observation.

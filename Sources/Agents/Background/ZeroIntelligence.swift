@@ -7,7 +7,8 @@ import SimKernel
 /// best prices from its subscription; where a side becomes empty it goes by the last best price
 /// that the side had. With a latency it acts on a market that has moved on meanwhile: its limit
 /// orders may trade on arrival, its cancels may come too late, and what is on its way counts as
-/// live (an order) or gone (a cancelled one). All its orders have one size.
+/// live (an order) or gone (a cancelled one). All its orders have one size. Its time is that of the
+/// market's activity: regimes multiply all rates alike.
 ///
 /// It trades with itself, so that a venue with self-trade prevention cancels what should trade.
 public struct ZeroIntelligence<Law: ZeroIntelligenceLaw>: Agent {
@@ -68,7 +69,7 @@ public struct ZeroIntelligence<Law: ZeroIntelligenceLaw>: Agent {
     case .wake: propose(&context)
     case .report(let report): if report.isFinal { live.remove(report.order) }
     case .quote(let quote): note(quote)
-    case .snapshot, .imbalance, .feed: break
+    default: break
     }
   }
 
@@ -103,7 +104,7 @@ extension ZeroIntelligence {
     guard let delay = Quantiser.duration(nanoseconds: gap, in: 0...(1 << 61)) else {
       return context.noteNotANumber()
     }
-    context.wake(at: context.now + delay)
+    context.wake(afterActivity: delay)
   }
 
   private mutating func rest(_ side: Side, _ ticks: Int64, _ context: inout AgentContext) {

@@ -148,7 +148,7 @@ extension BookBuilder {
       effect = take(snapshot)
     case .feed(.disconnected): noteDisconnected()
     case .feed(.connected): subscribe(every: interval, &context)
-    case .feed, .snapshot, .wake, .report, .quote, .imbalance: break
+    default: break
     }
     if effect == .gap {
       context.requestSnapshot(venue, instrument, depth: BookBuilder.wholeDepth)

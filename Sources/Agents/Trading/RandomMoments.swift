@@ -1,6 +1,7 @@
 import SimKernel
 
-/// Wake-ups of a Poisson process: exponential times between them, each a decision of its own.
+/// Wake-ups of a Poisson process: exponential times of activity between them, each a decision of
+/// its own.
 struct RandomMoments: Hashable, Sendable {
   let mean: SimDuration
   private var gaps = StreamHandle.unassigned
@@ -18,7 +19,7 @@ struct RandomMoments: Hashable, Sendable {
     guard let delay = Quantiser.duration(nanoseconds: gap, in: 1...(1 << 61)) else {
       return context.noteNotANumber()
     }
-    context.wake(at: context.now + delay)
+    context.wake(afterActivity: delay)
   }
 
   /// The parameter that sets the mean.

@@ -39,7 +39,7 @@ struct BenchmarkTrader: Agent {
       if report.isFinal { live.remove(report.order.value) }
     case .quote(let quote):
       if let halfTicks = quote.midHalfTicks { mid = halfTicks >> 1 }
-    case .snapshot, .imbalance, .feed: break
+    default: break
     }
   }
 

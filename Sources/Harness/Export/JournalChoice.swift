@@ -5,7 +5,7 @@ import SimKernel
 public struct JournalChoice: Sendable {
   /// Kinds of records that have lines.
   public enum Kind: String, CaseIterable, Sendable {
-    case sent, refused, outcome, trade, quote, fault
+    case sent, refused, outcome, trade, quote, fault, news, regime
   }
 
   public var from: SimTime?
@@ -18,17 +18,18 @@ public struct JournalChoice: Sendable {
 
   public init() {}
 
-  /// Whether a kind of record is wanted.
-  func wants(_ record: RecordKind) -> Bool {
+  /// Whether a record is wanted.
+  func wants(_ record: DecodedRecord) -> Bool {
     guard let kind else { return true }
-    switch record {
+    switch record.kind {
     case .sent, .sentTriggers: return kind == .sent
     case .refused: return kind == .refused
     case .outcome: return kind == .outcome
     case .trade: return kind == .trade
     case .quote: return kind == .quote
     case .fault: return kind == .fault
-    case .event, .book, .checkpoint, .positions: return false
+    case .event: return record.title == kind.rawValue
+    case .book, .checkpoint, .positions: return false
     }
   }
 

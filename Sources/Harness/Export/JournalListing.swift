@@ -78,7 +78,7 @@ public struct JournalListing {
     private func take(_ words: UnsafeBufferPointer<UInt64>) throws {
       // Every record is shown to the tape, which learns from it where the next ones happen.
       guard let record = DecodedRecord(Array(words)), let line = tape.line(record),
-        choice.wants(record.kind), concerns(record)
+        choice.wants(record), concerns(record)
       else { return }
       text += line + "\n"
       lineCount += 1

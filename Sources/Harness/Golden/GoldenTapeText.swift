@@ -28,7 +28,7 @@ struct GoldenTapeText {
     switch record.kind {
     case .event:
       open(record)
-      return record.title == "line" ? line(record, "line \(text("line", of: record))") : nil
+      return event(record)
     case .book:
       moveTo(record)
       return nil
@@ -67,6 +67,20 @@ struct GoldenTapeText {
   }
 
   // MARK: What
+
+  /// Of events what everybody or an agent learns from outside the market; nil for the others.
+  private func event(_ record: DecodedRecord) -> String? {
+    switch record.title {
+    case "line": line(record, "line \(text("line", of: record))")
+    case "regime": line(record, "enters regime \(text("regime", of: record))")
+    case "news":
+      line(
+        record,
+        "hears that \(text("instrument", of: record)) is worth "
+          + text("value", of: record))
+    default: nil
+    }
+  }
 
   private func sent(_ record: DecodedRecord) -> String {
     let order = "#\(text("order", of: record))"

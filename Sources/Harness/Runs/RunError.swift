@@ -37,6 +37,7 @@ public enum RunError: InputMistake, Hashable {
     case .invalidStep(let venue, let step):
       "a tick or lot size of \(step) at venue '\(venue)', allowed is 1 or more"
     case .invalidFundamental(let fault): "fundamentals: \(fault)"
+    case .invalidRegimes(let fault): "regimes: \(fault)"
     }
   }
 }

@@ -22,6 +22,10 @@ extension RunResult {
       ]),
       "never_acted": .array(neverActed.map(JSONValue.string)),
       "simulated_seconds": JSONValue(simulatedSeconds),
+      "regimes": .array(
+        regimes.map {
+          ["from": .string($0.from.timeOfDayText), "regime": .string($0.regime.name)]
+        }),
       "agents": .array(agents.map(\.json)),
       "fees": .object(
         Dictionary(uniqueKeysWithValues: fees.map { ($0.venue, Self.json($0.taken)) })),
@@ -48,14 +52,19 @@ extension RunResult {
 extension RunResult.Agent {
   fileprivate var json: JSONValue {
     let positions = positions.map { ($0.symbol, JSONValue($0.lots)) }
-    return .object([
+    let counted = tallies.map { ($0.name, JSONValue($0.count)) }
+    var members: [String: JSONValue] = [
       "name": .string(name), "type": .string(type),
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": RunResult.json(cash), "orders": JSONValue(orders), "rejected": JSONValue(rejected),
       "fills": JSONValue(fills),
       "faults": faults.json, "feed_messages_lost": JSONValue(feedLosses),
       "order_entry_latency_ns": orderEntryLatency.map(\.json) ?? .null,
-    ])
+    ]
+    if !counted.isEmpty {
+      members["tallies"] = .object(Dictionary(uniqueKeysWithValues: counted))
+    }
+    return .object(members)
   }
 }
 

@@ -11,6 +11,8 @@ extension RunResult {
     parts += books.map(\.text)
     parts.append(agentTable)
     if let decisions = decisionLines { parts.append(decisions) }
+    if let tallies = tallyLines { parts.append(tallies) }
+    if let regimes = regimeTable { parts.append(regimes) }
     if let faults = faultLines { parts.append(faults) }
     if let losses = lossLines { parts.append(losses) }
     if let idle = idleLine { parts.append(idle) }
@@ -79,6 +81,15 @@ extension RunResult {
     let shown = idle.prefix(Self.namesShown).joined(separator: ", ")
     let more = idle.count > Self.namesShown ? " and \(idle.count - Self.namesShown) more" : ""
     return "sent no order: \(shown)\(more)\n"
+  }
+
+  /// What agents count about themselves, agent by agent.
+  private var tallyLines: String? {
+    let lines = agents.filter { !$0.tallies.isEmpty }.map { agent in
+      let counts = agent.tallies.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+      return "counted by \(agent.name): \(counts)\n"
+    }
+    return lines.isEmpty ? nil : lines.joined()
   }
 
   /// What agents did that was answered by ignoring it, by type and kind.

@@ -24,6 +24,8 @@ public struct RunResult: Sendable {
     public var feedLosses: UInt64
     /// How long its new orders took to the venues; nil where it sent none.
     public var orderEntryLatency: LatencyQuantiles?
+    /// What it counts about itself; most agents count nothing.
+    public var tallies: [AgentTally]
   }
 
   /// What one venue took for trades, rebates subtracted.
@@ -49,6 +51,8 @@ public struct RunResult: Sendable {
   public var agents: [Agent]
   public var fees: [Fees]
   public var books: [Book]
+  /// From when on which regime held; empty where the scenario has none.
+  public var regimes: [(from: SimTime, regime: MarketRegime)]
   /// From reading the plan to this result.
   public var wallSeconds = 0.0
   /// Within `Simulation.advance`.
@@ -75,6 +79,7 @@ public struct RunResult: Sendable {
       return Fees(
         venue: plan.venues[place].name, taken: CurrencyAmount.byCurrency(taken, plan.instruments))
     }
+    regimes = simulation.regimePeriods
     books = []
     for venue in plan.venues.indices {
       for instrument in plan.instruments.indices {
@@ -113,6 +118,7 @@ extension RunResult.Agent {
     faults = summary.faults
     feedLosses = summary.feedLosses
     orderEntryLatency = summary.entryLatency
+    tallies = summary.tallies
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = CurrencyAmount.byCurrency(summary.cash, instruments)
   }

@@ -21,7 +21,8 @@ extension SimulationPlan {
       participants: scenario.agents.flatMap {
         scenario.participants(of: $0, agentTypes, latencyModels)
       },
-      fundamentals: scenario.fundamentalPlan(fundamentals), congestion: scenario.congestion,
+      fundamentals: scenario.fundamentalPlan(fundamentals), regimes: scenario.regimes,
+      congestion: scenario.congestion,
       eventLimit: Int(scenario.limits.events),
       pendingEventLimit: Int(scenario.limits.pendingEvents),
       inboxLimit: Int(scenario.limits.inbox), recordsDeliveries: scenario.record.allDeliveries)
@@ -91,7 +92,10 @@ extension Scenario {
     }
   }
 
-  private func latency(
+  /// The latencies that one of the scenario's profiles describes.
+  ///
+  /// - Parameter latencyModels: The catalog with which the scenario was read.
+  public func latency(
     of profile: LatencyProfile, _ latencyModels: [LatencyModelDeclaration]
   ) -> SimKernel.LatencyProfile {
     SimKernel.LatencyProfile(congestion: profile.congestion) { way in

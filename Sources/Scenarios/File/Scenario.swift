@@ -14,6 +14,7 @@ public struct Scenario: Hashable, Sendable {
   /// The built-in profiles, then the file's; a file may redefine a built-in one.
   public var latencyProfiles: [LatencyProfile]
   public var fundamentals: Fundamentals
+  public var regimes: RegimePlan
   public var agents: [AgentGroup]
   public var limits: Limits
   public var record: Record

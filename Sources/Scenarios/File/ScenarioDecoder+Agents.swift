@@ -29,6 +29,9 @@ extension ScenarioDecoder {
     let decision = readDecision(reader)
     let venue = readValue("venue", in: reader)
     let instrument = readValue("instrument", in: reader)
+    if case .instrument(let index)? = instrument, Int(index.value) < lots.count {
+      unitsPerLot = lots[Int(index.value)]
+    }
     let parameters = values(reader, declared: own, tick: tick(of: instrument))
     let feed = readFeed(reader)
     guard let name = node.itemName, let type, let latency, case .integer(let count)? = count,

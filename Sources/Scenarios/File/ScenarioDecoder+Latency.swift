@@ -19,7 +19,7 @@ extension ScenarioDecoder {
   ///
   /// - Parameter table: Where the names are kept for references.
   /// - Returns: The built-in things and the file's; nil where one is wrong.
-  private mutating func readNamed<Thing>(
+  mutating func readNamed<Thing>(
     _ root: SectionReader, _ key: String, _ what: String, builtIn: [Thing], _ names: [String],
     _ table: WritableKeyPath<ScenarioDecoder, NameTable>,
     _ read: (inout ScenarioDecoder, YAMLNode.Entry) -> Thing?

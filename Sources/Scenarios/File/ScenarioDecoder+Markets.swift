@@ -13,6 +13,7 @@ extension ScenarioDecoder {
   private mutating func readInstrument(_ node: YAMLNode) -> Scenario.Instrument? {
     guard let reader = open(node, ScenarioFormat.instrument, as: title("instrument", node)) else {
       ticks.append(nil)
+      lots.append(1)
       return nil
     }
     let tick = reader["tick"].flatMap { node in
@@ -22,6 +23,7 @@ extension ScenarioDecoder {
     }
     ticks.append(tick)
     let lot = readValue("lot", in: reader)
+    if case .integer(let units)? = lot { lots.append(units) } else { lots.append(1) }
     let currency = reader["currency"].flatMap { node in
       scalar(node, "currency", ScenarioDecoder.allowedCurrency) { text in
         ScalarText.isCurrency(text) ? text : nil

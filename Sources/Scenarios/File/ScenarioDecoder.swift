@@ -19,14 +19,22 @@ struct ScenarioDecoder {
   let file: String
   /// The bytes of a file that it names.
   let include: Include?
+  /// The messages of a file that it names.
+  let readMessages: ScenarioReader.MessageReading?
   var log: FaultLog
 
   var instruments = NameTable()
   /// By instrument; nil where the tick could not be read.
   var ticks: [ExactDecimal?] = []
+  /// Units in a lot, by instrument; 1 where they could not be read.
+  var lots: [Int64] = []
+  /// Units in a lot of the instrument whose agents are being read.
+  var unitsPerLot: Int64 = 1
   var venues = NameTable()
   var latencyProfiles = NameTable()
   var congestion = NameTable()
+  /// Regimes: the built-in ones and the file's.
+  var regimes = NameTable()
   /// Instruments with a fundamental value.
   var valued = NameTable()
   /// When agents can act, as far as the file's clock could be read.
@@ -36,6 +44,7 @@ struct ScenarioDecoder {
     agentTypes = reader.agentTypes
     latencyModels = reader.latencyModels
     fundamentals = reader.fundamentals
+    readMessages = reader.readMessages
     self.file = file
     self.include = include
     self.log = log
@@ -56,18 +65,21 @@ struct ScenarioDecoder {
     let seed = readSeed(reader)
     let clock = readClock(reader)
     if let clock { activity = activity(clock, reader) }
+    let regimes = readRegimes(reader)
+    let season = readSeasonality(reader, clock)
     let agents = readAgents(reader)
     let limits = readLimits(reader)
     let record = readRecord(reader)
     guard let instruments, let venues, let congestion, let profiles,
       case .text(let text)? = description, let seed, let clock, let agents, let limits, let record,
-      let fundamentals
+      let fundamentals, var regimes, let season
     else { return nil }
+    regimes.season = season
     guard areSmall(agents, venues.count, instruments.count, reader) else { return nil }
     return Scenario(
       description: text, seed: seed, clock: clock, instruments: instruments, venues: venues,
       congestion: congestion, latencyProfiles: profiles, fundamentals: fundamentals,
-      agents: agents, limits: limits, record: record)
+      regimes: regimes, agents: agents, limits: limits, record: record)
   }
 
   /// Whether the products of the lists are small enough to be held; a fault for each that is not.

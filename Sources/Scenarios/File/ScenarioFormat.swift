@@ -102,6 +102,8 @@ enum ScenarioFormat {
       Field(
         "congestion", .named(congestion), "named networks that are congested now and then"),
       Field("fundamentals", .section(fundamentals), "what instruments are worth"),
+      Field("regimes", .section(regimes), "named states of the whole market, and when they hold"),
+      Field("seasonality", .section(seasonality), "how the time of day changes the market"),
       Field("agents", .list(.agent, count: 0...100_000), "who trades", isRequired: true),
       Field("limits", .section(limits), "bounds that end an agent's order or the run"),
       Field("record", .section(record), "what a run writes"),

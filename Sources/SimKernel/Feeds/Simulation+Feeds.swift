@@ -1,13 +1,18 @@
-// Events of feeds, and news of imbalances, on their way to agents.
+// Events that few markets have: of feeds, imbalances, news of values and regimes. They are handled
+// apart, so that the others cost no more for them.
 
 extension Simulation {
-  /// Handles an event of a feed, of a line, or of an imbalance.
+  /// Handles an event of a feed, a line, an imbalance, a fundamental value or a regime.
   @inline(never)
   mutating func handleNews(_ word: EventWord, sequence: UInt64) {
-    if word.kind == .merged { return kernel.pointee.sendMerged(word) }
-    if word.kind == .line {
+    switch word.kind {
+    case .merged: return kernel.pointee.sendMerged(word)
+    case .jump: return kernel.pointee.tellJumps(word, sequence: sequence)
+    case .regime: return kernel.pointee.switchRegime(word, sequence: sequence)
+    case .line:
       kernel.pointee.journalLine(word, sequence: sequence)
       kernel.pointee.changeLine(word)
+    default: break
     }
     guard isReady(for: word, sequence: sequence) else { return }
     handNews(word, sequence: sequence)
@@ -27,7 +32,9 @@ extension Simulation {
       hand(.feed(kernel.pointee.openLine(word)), to: word.agent)
     case .imbalance:
       hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
-    case .wake, .report, .quote, .snapshot, .arrival, .free, .expiry, .merged:
+    case .news:
+      hand(.news(kernel.pointee.openNews(word, sequence: sequence)), to: word.agent)
+    case .wake, .report, .quote, .snapshot, .arrival, .free, .expiry, .jump, .regime, .merged:
       preconditionFailure("an event of kind \(word.kind) is no news")
     }
   }

@@ -25,6 +25,10 @@ public struct Cointegration: FundamentalProcess, Hashable {
 
   public mutating func prepare(step: SimDuration) { spread.prepare(step: step) }
 
+  public mutating func adapt(volatility: Double, reversion: Double) {
+    spread.adapt(volatility: volatility, reversion: reversion)
+  }
+
   public mutating func move(_ normal: Double, _ stream: inout RandomStream) {
     spread.move(normal, &stream)
   }

@@ -17,6 +17,10 @@ public protocol FundamentalProcess: Sendable {
   ///   - stream: The step's further random numbers.
   mutating func move(_ normal: Double, _ stream: inout RandomStream)
 
+  /// Learns the conditions of the steps that follow, as factors of its own volatility and
+  /// reversion; both are 1 at first.
+  mutating func adapt(volatility: Double, reversion: Double)
+
   /// Moves by a jump, ticks.
   mutating func jump(_ ticks: Double)
 

@@ -27,6 +27,9 @@ public struct FundamentalSeries: FundamentalProcess, Hashable {
 
   public mutating func prepare(step: SimDuration) {}
 
+  /// Its table says how it moves.
+  public mutating func adapt(volatility: Double, reversion: Double) {}
+
   public mutating func move(_ normal: Double, _ stream: inout RandomStream) {}
 
   public mutating func jump(_ ticks: Double) { shift += ticks }

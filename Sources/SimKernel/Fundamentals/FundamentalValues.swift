@@ -2,17 +2,27 @@
 ///
 /// Point n of the grid lies n steps after the start of the run. Everything that is drawn for it
 /// comes from streams of the instrument's own, with n as the decision, so that it is the same
-/// whoever asks first; the processes catch up when somebody asks. Shocks, random and scheduled,
-/// come at the first point that is not before their time.
+/// whoever asks first; the processes catch up when somebody asks. Jumps, random and scheduled, come
+/// at their own times, which need not lie on the grid; the step that is under way then moves on
+/// from where they have left the value.
 struct FundamentalValues: Sendable {
-  private struct Entry: Sendable {
+  /// A jump of a value of which somebody is to be told.
+  struct ToldJump: Sendable {
+    /// The place of the entry.
+    var place: Int
+    var time: SimTime
+    /// Ticks.
+    var size: Double
+    /// The value behind it, ticks.
+    var value: Double
+  }
+
+  struct Entry: Sendable {
     var process: any FundamentalProcess
     let moves: StreamID
-    let jumps: StreamID
-    let randomShocks: FundamentalDescription.RandomShocks?
-    /// In ascending order of time.
-    let shocks: [FundamentalDescription.Shock]
-    var nextShock = 0
+    var shocks: ShockTimeline
+    /// Whether somebody is told of this value's jumps.
+    var isFollowed = false
     /// The place of the common factor.
     let factor: Int?
     let loading: Double
@@ -20,18 +30,26 @@ struct FundamentalValues: Sendable {
     let base: Int?
   }
 
-  private var entries: [Entry] = []
+  var entries: [Entry] = []
   /// The streams of the factors, in order of first mention.
   private var factors: [StreamID] = []
   private var normals: [Double] = []
   private let start: Int64
   private let step: Int64
   private(set) var key: RunKey
+  private var regimes: RegimeTimeline
+  /// Under which the last step went.
+  private var conditions = MarketConditions.usual
   /// The last point of the grid that was reached.
   private(set) var point: Int64 = 0
+  /// When the next jump of any value comes.
+  var nextJump: Int64 = .max
+  /// Jumps of followed values that have come and of which nobody has been told yet.
+  var untold: [ToldJump] = []
 
   /// - Precondition: the plan's fundamentals have no fault.
-  init(_ plan: SimulationPlan, key: RunKey) {
+  init(_ plan: SimulationPlan, regimes: RegimeTimeline, key: RunKey) {
+    self.regimes = regimes
     start = plan.start.nanoseconds
     step = plan.fundamentals.step.nanoseconds
     self.key = key
@@ -48,7 +66,8 @@ struct FundamentalValues: Sendable {
     }
     factors = names.map(FundamentalValues.stream(ofFactor:))
     normals = factors.map { _ in 0 }
-    for place in entries.indices { jump(place) }
+    findNextJump()
+    jump(upTo: start)
   }
 
   private mutating func append(
@@ -63,9 +82,9 @@ struct FundamentalValues: Sendable {
     entries.append(
       Entry(
         process: process, moves: FundamentalValues.stream(of: symbol, "moves"),
-        jumps: FundamentalValues.stream(of: symbol, "shocks"),
-        randomShocks: description.randomShocks,
-        shocks: description.shocks.sorted { $0.time < $1.time }, factor: factor,
+        shocks: ShockTimeline(
+          description, start: plan.start,
+          stream: FundamentalValues.stream(of: symbol, "shocks"), key: key), factor: factor,
         loading: description.factor?.loading ?? 0, base: base))
   }
 
@@ -107,24 +126,26 @@ extension FundamentalValues {
     return current(place, SimTime(nanoseconds: now))
   }
 
-  private func current(_ place: Int, _ time: SimTime) -> Double {
+  func current(_ place: Int, _ time: SimTime) -> Double {
     let entry = entries[place]
     let base = entry.base.map { current($0, time) } ?? 0
     return entry.process.value(at: time, base: base)
   }
 
-  /// Moves every process to the last point of the grid that is not after a moment.
+  /// Moves every process to the last point of the grid that is not after a moment, and lets every
+  /// jump come up to then. At a point of the grid a process moves first and jumps behind it.
   mutating func advance(to now: Int64) {
     guard !entries.isEmpty else { return }
     let last = (now - start) / step
     while point < last {
       point += 1
+      let time = start + point * step
+      if nextJump < time { jump(upTo: time - 1) }
       for place in factors.indices { normals[place] = normal(factors[place]) }
-      for place in entries.indices {
-        move(place)
-        jump(place)
-      }
+      if regimes.varies { adapt(to: regimes.conditions(at: time - step)) }
+      for place in entries.indices { move(place) }
     }
+    if nextJump <= now { jump(upTo: now) }
   }
 
   private func stream(_ id: StreamID) -> RandomStream {
@@ -144,29 +165,25 @@ extension FundamentalValues {
       normal = loading * normals[factor] + (1 - loading * loading).squareRoot() * normal
     }
     entries[place].process.move(normal, &stream)
+    if conditions.drift == 0 { return }
+    entries[place].process.jump(conditions.drift * Double(step) / 1e9)
   }
 
-  /// Lets an entry's shocks come that are due at the present point.
-  private mutating func jump(_ place: Int) {
-    let time = SimTime(nanoseconds: start + point * step)
-    while entries[place].nextShock < entries[place].shocks.count,
-      entries[place].shocks[entries[place].nextShock].time <= time
-    {
-      entries[place].process.jump(entries[place].shocks[entries[place].nextShock].size)
-      entries[place].nextShock += 1
-    }
-    guard point > 0, let law = entries[place].randomShocks else { return }
-    var stream = stream(entries[place].jumps)
-    let mean = law.perHour * Double(step) / 3_600e9
-    for _ in 0..<stream.poisson(mean: mean) {
-      let size = stream.normal(mean: law.meanSize, standardDeviation: law.sizeDeviation)
-      entries[place].process.jump(stream.bernoulli(1, in: 2) ? size : -size)
+  /// Lets a step go under the conditions of its beginning.
+  private mutating func adapt(to present: MarketConditions) {
+    if present == conditions { return }
+    conditions = present
+    for place in entries.indices {
+      entries[place].process.adapt(
+        volatility: present.volatility, reversion: present.reversion)
     }
   }
 
-  /// Draws from the next point of the grid on under another key.
-  mutating func rekey(_ newKey: RunKey, at now: Int64) {
+  /// Draws from the next point of the grid, and from the next jump but one, on under another key:
+  /// the jump that is drawn ahead comes as it would have.
+  mutating func rekey(_ newKey: RunKey, at now: Int64, regimes: RegimeTimeline) {
     advance(to: now)
     key = newKey
+    self.regimes = regimes
   }
 }

@@ -6,7 +6,8 @@
 /// d = 4 reversion mean / xi^2 degrees (Cox, Ingersoll and Ross 1985), drawn as
 /// (Z + sqrt(lambda))^2 + chi-square of d - 1. The value's step is exact given the variance
 /// integrated over the step (Broadie and Kaya 2006, eq. 7), which is taken as h (v + v') / 2
-/// (Andersen 2008, eq. 33, central): good where reversion x h is small.
+/// (Andersen 2008, eq. 33, central): good where reversion x h is small. Conditions multiply the
+/// volatility sqrt(v) of the value and leave the variance's own law, its reversion with it.
 public struct HestonValue: FundamentalProcess, Hashable {
   /// What the law needs; variances are of the logarithm, per second.
   public struct Parameters: Hashable, Sendable {
@@ -43,6 +44,8 @@ public struct HestonValue: FundamentalProcess, Hashable {
   /// exp(-reversion h), and the factor of the chi-square.
   private var decay = 1.0
   private var scale = 0.0
+  /// Multiplies the value's volatility.
+  private var factor = 1.0
 
   /// - Parameter start: The value at the start of the run, ticks.
   /// - Precondition: `parameters.degrees` exceeds 1.
@@ -61,14 +64,16 @@ public struct HestonValue: FundamentalProcess, Hashable {
     scale = -xi * xi * DetMath.expm1(-exponent) / (4 * parameters.reversionPerSecond)
   }
 
+  public mutating func adapt(volatility: Double, reversion: Double) { factor = volatility }
+
   public mutating func move(_ normal: Double, _ stream: inout RandomStream) {
     let next = nextVariance(&stream)
     let (kappa, rho) = (parameters.reversionPerSecond, parameters.correlation)
     let integral = seconds * (variance + next) / 2
     let drift = next - variance - kappa * (parameters.meanVariance * seconds - integral)
     let gain =
-      rho / parameters.varianceVolatility * drift - integral / 2
-      + ((1 - rho * rho) * integral).squareRoot() * normal
+      factor * rho / parameters.varianceVolatility * drift - factor * factor * integral / 2
+      + factor * ((1 - rho * rho) * integral).squareRoot() * normal
     level *= DetMath.exp(gain)
     variance = next
   }

@@ -15,6 +15,7 @@ public struct OrnsteinUhlenbeck: FundamentalProcess, Hashable {
   /// Ticks per square root of a second; at least 0.
   public let volatility: Double
   private var level: Double
+  private var step = SimDuration.zero
   private var decay = 1.0
   private var deviation = 0.0
 
@@ -27,12 +28,17 @@ public struct OrnsteinUhlenbeck: FundamentalProcess, Hashable {
   }
 
   public mutating func prepare(step: SimDuration) {
+    self.step = step
+    adapt(volatility: 1, reversion: 1)
+  }
+
+  public mutating func adapt(volatility factor: Double, reversion: Double) {
     let seconds = Double(step.nanoseconds) / 1e9
-    let exponent = reversionPerSecond * seconds
+    let rate = reversion * reversionPerSecond
+    let exponent = rate * seconds
     decay = DetMath.exp(-exponent)
-    let spread =
-      exponent == 0 ? seconds : -DetMath.expm1(-2 * exponent) / (2 * reversionPerSecond)
-    deviation = volatility * spread.squareRoot()
+    let spread = exponent == 0 ? seconds : -DetMath.expm1(-2 * exponent) / (2 * rate)
+    deviation = factor * volatility * spread.squareRoot()
   }
 
   public mutating func move(_ normal: Double, _ stream: inout RandomStream) {

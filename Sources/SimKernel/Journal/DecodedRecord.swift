@@ -69,8 +69,15 @@ private struct RecordReader {
   func agent(_ kind: RecordKind) -> AgentIndex? {
     switch kind {
     case .sent, .sentTriggers, .refused, .outcome, .trade, .fault: owner
-    case .event: eventKind == .expiry ? nil : owner
+    case .event: isOfAgent ? owner : nil
     case .quote, .checkpoint, .positions, .book: nil
+    }
+  }
+
+  private var isOfAgent: Bool {
+    switch eventKind {
+    case .expiry, .jump, .regime: false
+    case .wake, .report, .quote, .snapshot, .arrival, .free, .imbalance, .news, nil: true
     }
   }
 
@@ -138,6 +145,13 @@ private struct RecordReader {
       return fields + [
         Field("stage", name(stage)), Field("side", name(Side(rawValue: byte(words[3], 8)))),
       ]
+    case .news:
+      return fields + [
+        Field("value", ticks(low(3))),
+        Field("instrument", .instrument(InstrumentIndex(UInt16(truncatingIfNeeded: high(3))))),
+      ]
+    case .jump: return fields + [Field("jumps", .number(words[3]))]
+    case .regime: return fields + [Field("regime", .number(words[3]))]
     case .feed:
       let kind = FeedKind(rawValue: byte(words[3], 0))
       return fields + [Field("feed", name(kind)), Field("number", .number(words[3] >> 8))]

@@ -9,6 +9,7 @@ public enum LatencyCatalog {
       .constant,
       .shiftedLognormal,
       .truncatedNormal,
+      .logUniform,
       .empirical,
       .line,
     ]

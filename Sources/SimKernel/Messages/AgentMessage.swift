@@ -6,6 +6,8 @@ public enum AgentMessage: Hashable, Sendable {
   case quote(Quote)
   case snapshot(BookSnapshot)
   case imbalance(BookImbalance)
+  /// A jump of a fundamental value that the agent follows.
+  case news(FundamentalNews)
   /// Feeds beyond quotes and snapshots.
   case feed(FeedMessage)
 }

@@ -17,6 +17,12 @@ struct EventWord {
     case expiry
     /// News of a book's imbalance; slot in its room.
     case imbalance
+    /// Fundamental values jump of which somebody is to be told.
+    case jump
+    /// News of such a jump to an agent; slot in its room.
+    case news
+    /// Another regime holds; the slot is the number of its period.
+    case regime
     /// A packet of a feed to a subscriber; slot in the room of feed mail.
     case feed
     /// A book's displayed orders to an agent; slot in their room.
@@ -42,10 +48,11 @@ struct EventWord {
 
   @inline(__always)
   init(_ payload: EventPayload) {
-    guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: payload.word >> 56)) else {
-      preconditionFailure("an event of kind \(payload.word >> 56)")
-    }
-    self.kind = kind
+    let raw = UInt8(truncatingIfNeeded: payload.word &>> 56)
+    // Only words made of a kind are ever queued, and the cases are numbered from 1 in their order.
+    // The initialiser from a raw value is a call.
+    kind = unsafeBitCast(raw &- 1, to: Kind.self)
+    assert(Kind(rawValue: raw) == kind, "an event of kind \(raw)")
     agent = UInt32(truncatingIfNeeded: payload.word >> 32) & 0xFF_FFFF
     slot = UInt32(truncatingIfNeeded: payload.word)
   }
@@ -56,14 +63,17 @@ struct EventWord {
   }
 
   /// The session that a shuffle of ties must keep in order: an agent's way to the venues, its way
-  /// back, and each book's own clock.
+  /// back, each book's own clock, that of the fundamental
+  /// values and that of the regimes.
   static func session(of payload: EventPayload) -> UInt64 {
     let word = EventWord(payload)
     switch word.kind {
     case .arrival: return 1 << 32 | UInt64(word.agent)
     case .expiry: return 2 << 32 | UInt64(word.slot)
-    case .merged: return 3 << 32 | UInt64(word.agent)
-    case .wake, .report, .quote, .snapshot, .free, .imbalance, .feed, .orders, .line:
+    case .jump: return 3 << 32
+    case .regime: return 4 << 32
+    case .merged: return 5 << 32 | UInt64(word.agent)
+    case .wake, .report, .quote, .snapshot, .free, .imbalance, .news, .feed, .orders, .line:
       return UInt64(word.agent)
     }
   }

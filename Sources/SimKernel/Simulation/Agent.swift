@@ -14,10 +14,16 @@ public protocol Agent: Sendable {
   ///
   /// Of an agent that is driven from outside, before its driver decides.
   mutating func receive(_ message: AgentMessage, _ context: inout AgentContext)
+
+  /// What it counts about itself, for the summary of a run; read when the run is over, of no
+  /// influence on it.
+  var tallies: [AgentTally] { get }
 }
 
 extension Agent {
   public mutating func prepare(_ setup: inout AgentSetup) {}
+
+  public var tallies: [AgentTally] { [] }
 }
 
 /// A random stream of one agent; made by `AgentSetup.stream`.
@@ -48,6 +54,8 @@ public struct AgentSetup {
   var purposes: [String] = []
   /// The longest window of trades that it asked for, nanoseconds.
   var lookback: Int64 = 0
+  /// The values whose jumps it is told of, and which venue's way the news takes.
+  var followed: [(instrument: InstrumentIndex, venue: VenueIndex)] = []
 
   /// A random stream of this agent's own for one purpose; asking again gives the same one.
   public mutating func stream(_ purpose: String) -> StreamHandle {
@@ -61,5 +69,15 @@ public struct AgentSetup {
   public mutating func tradeWindow(_ length: SimDuration) -> TradeWindow {
     lookback = max(lookback, length.nanoseconds)
     return TradeWindow(nanoseconds: max(0, length.nanoseconds))
+  }
+  /// Asks to be told of every jump of an instrument's fundamental value from the start of the run
+  /// on; of one without a value there is no news.
+  ///
+  /// News leaves at the moment of the jump and travels as market data of a venue does: with the
+  /// agent's own latency, and in order with that venue's data.
+  public mutating func followFundamental(
+    _ instrument: InstrumentIndex, from venue: VenueIndex
+  ) {
+    followed.append((instrument, venue))
   }
 }

@@ -6,6 +6,8 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
   public var snapshots = 0
   /// News of books' imbalances.
   public var imbalances = 0
+  /// News of jumps of fundamental values.
+  public var news = 0
   /// Messages of feeds beyond quotes and snapshots, one for all that an event changed.
   public var feeds = 0
   /// Messages handled by venues.
@@ -13,7 +15,9 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
 
   public init() {}
 
-  public var total: Int { wakes + reports + quotes + snapshots + imbalances + feeds + arrivals }
+  public var total: Int {
+    wakes + reports + quotes + snapshots + imbalances + news + feeds + arrivals
+  }
 
   /// What was handed over after `earlier`.
   public static func - (later: DeliveryCounts, earlier: DeliveryCounts) -> DeliveryCounts {
@@ -23,6 +27,7 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
     difference.quotes -= earlier.quotes
     difference.snapshots -= earlier.snapshots
     difference.imbalances -= earlier.imbalances
+    difference.news -= earlier.news
     difference.feeds -= earlier.feeds
     difference.arrivals -= earlier.arrivals
     return difference

@@ -27,8 +27,8 @@ struct Kernel: ~Copyable {
   /// Those of each profile by way; agents know the place of their first.
   var latencyModels: [LatencyModel] = []
   /// Where agents and venues stand on lines; empty where no latency depends on it.
-  let agentPlaces: [Double]
-  let venuePlaces: [Double]
+  var agentPlaces: [Double]
+  var venuePlaces: [Double]
   /// In the order of the plan.
   var congestion: [CongestionTimeline]
   /// The times that new orders take to their venues; empty where nobody asks for them.
@@ -50,11 +50,14 @@ struct Kernel: ~Copyable {
   let books: UnsafeMutablePointer<VenueBook>
 
   var fundamentals: FundamentalValues
+  var regimes: RegimeTimeline
   /// By book; empty where no agent asks for traded volumes.
   var tapes: [TradeTape] = []
   let keepsTrades: Bool
   /// By book; empty where no agent watches.
   var imbalanceWatches: [[ImbalanceWatch]] = []
+  /// By place of the fundamental value; empty where no agent follows any.
+  var newsFollowers: [[NewsFollower]] = []
   /// Whether any agent has ever asked for a book's imbalances, or for a feed other than quotes.
   var watchesBooks = false
   /// Those of the agents that have any.
@@ -65,6 +68,7 @@ struct Kernel: ~Copyable {
   var quotes = Mailroom<QuoteMail>()
   var inbox = Mailroom<InboxItem>()
   var imbalances = Mailroom<BookImbalance>()
+  var news = Mailroom<NewsMail>()
   /// Under way, as all in these rooms.
   var snapshots = Shelf<BookSnapshot>()
   var orderSnapshots = Shelf<OrderSnapshot>()
@@ -109,7 +113,8 @@ extension Kernel {
     now = plan.start.nanoseconds
     queue = EventQueue(pendingLimit: 1 << 30)
     pendingEventLimit = plan.pendingEventLimit
-    fundamentals = FundamentalValues(plan, key: key)
+    regimes = RegimeTimeline(plan, key: key)
+    fundamentals = FundamentalValues(plan, regimes: regimes, key: key)
     let lookback = setups.reduce(0) { max($0, $1.lookback) }
     keepsTrades = lookback > 0
     if keepsTrades { tapes = Array(repeating: TradeTape(lookback: lookback), count: count) }
@@ -131,6 +136,8 @@ extension Kernel {
       }
     }
     addAgents(setups, streams: ids)
+    addNewsFollowers(setups)
+    addRegimes()
     scheduleLines()
   }
 
@@ -190,7 +197,8 @@ extension Kernel {
     let fundamentals = FundamentalValues.streams(of: plan).map { id, owner, purpose in
       (id, agent: owner, purpose: purpose)
     }
-    try checkCollisions(owners + fundamentals)
+    let regimes: StreamOwner = (RegimeTimeline.stream, agent: "regimes", purpose: "switching")
+    try checkCollisions(owners + fundamentals + [regimes])
     return owners.map(\.id)
   }
 
@@ -237,9 +245,11 @@ extension Kernel {
     wakes = source.wakes.fork()
     lanes = source.lanes.fork()
     fundamentals = source.fundamentals
+    regimes = source.regimes
     tapes = source.tapes
     keepsTrades = source.keepsTrades
     imbalanceWatches = source.imbalanceWatches
+    newsFollowers = source.newsFollowers
     watchesBooks = source.watchesBooks
     outages = source.outages
     books = .allocate(capacity: source.bookCount)
@@ -249,6 +259,7 @@ extension Kernel {
     quotes = source.quotes.fork()
     inbox = source.inbox.fork()
     imbalances = source.imbalances.fork()
+    news = source.news.fork()
     snapshots = source.snapshots
     orderSnapshots = source.orderSnapshots
     feedMail = source.feedMail.fork()
@@ -267,7 +278,8 @@ extension Kernel {
     for place in congestion.indices { congestion[place].branch(at: now, from: source.key) }
     for place in outages.indices { outages[place].branch(at: now, from: source.key) }
     rekeyStreams()
-    fundamentals.rekey(newKey, at: now)
+    regimes.branch(at: now, key: newKey)
+    fundamentals.rekey(newKey, at: now, regimes: regimes)
   }
 
   /// A copy that goes on by itself; under another key all draws from here on are others.

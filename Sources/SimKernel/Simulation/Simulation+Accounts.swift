@@ -23,6 +23,8 @@ public struct AgentSummary: Hashable, Sendable {
   /// How long new orders took from leaving the agent to their venues; nil where the plan does not
   /// measure it, or the agent sent none.
   public var entryLatency: LatencyQuantiles?
+  /// What the agent counts about itself.
+  public var tallies: [AgentTally] = []
 }
 
 /// What orders came to.
@@ -57,7 +59,8 @@ extension Simulation {
       orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
       deliveries: state.deliveries, wakes: kernel.pointee.wakes.base[place], faults: state.faults,
       feedLosses: state.outages < 0 ? 0 : kernel.pointee.outages[Int(state.outages)].lost,
-      entryLatency: kernel.pointee.entryLatencies.quantiles(of: place))
+      entryLatency: kernel.pointee.entryLatencies.quantiles(of: place),
+      tallies: agents.tallies(of: place))
   }
 
   /// What orders came to, at all venues together.

@@ -68,7 +68,8 @@ extension Simulation {
       guard isReady(for: word, sequence: event.sequence) else { return }
       handSnapshot(word, sequence: event.sequence)
       kernel.pointee.think(word.agent)
-    case .imbalance, .feed, .orders, .line, .merged: handleNews(word, sequence: event.sequence)
+    case .imbalance, .news, .jump, .regime, .feed, .orders, .line, .merged:
+      handleNews(word, sequence: event.sequence)
     }
   }
 
@@ -102,8 +103,8 @@ extension Simulation {
     case .line:
       kernel.pointee.journalLine(word, sequence: sequence)
       handNews(word, sequence: sequence)
-    case .imbalance, .feed, .orders: handNews(word, sequence: sequence)
-    case .arrival, .free, .expiry, .merged:
+    case .imbalance, .news, .feed, .orders: handNews(word, sequence: sequence)
+    case .arrival, .free, .expiry, .jump, .regime, .merged:
       preconditionFailure("an event of kind \(word.kind) is not for an agent")
     }
   }

@@ -19,6 +19,7 @@ extension SimulationPlan {
     if let fault = fundamentals.fault(instruments: instruments.count, length: end - start) {
       throw .invalidFundamental(fault)
     }
+    if let fault = regimes.fault { throw .invalidRegimes(fault) }
     for venue in venues {
       for step in [venue.tickSize, venue.lotSize] where step < 1 {
         throw .invalidStep(venue: venue.name, step)

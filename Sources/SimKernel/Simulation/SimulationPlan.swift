@@ -51,6 +51,8 @@ public struct SimulationPlan: Sendable {
   public var venues: [VenueDescription]
   public var participants: [Participant]
   public var fundamentals: FundamentalPlan
+  /// How the whole market changes in time.
+  public var regimes: RegimePlan
   /// What latency profiles may be slowed by.
   public var congestion: [CongestionProcess]
   /// Events of a run at the most.
@@ -71,7 +73,8 @@ public struct SimulationPlan: Sendable {
   public init(
     seed: UInt64, start: SimTime, end: SimTime, instruments: [Instrument],
     venues: [VenueDescription], participants: [Participant],
-    fundamentals: FundamentalPlan = .none, congestion: [CongestionProcess] = [],
+    fundamentals: FundamentalPlan = .none, regimes: RegimePlan = .none,
+    congestion: [CongestionProcess] = [],
     eventLimit: Int = 10_000_000_000,
     pendingEventLimit: Int = 100_000_000, inboxLimit: Int = 65_536, tieOrder: TieOrder = .sequence,
     recordsDeliveries: Bool = false
@@ -83,6 +86,7 @@ public struct SimulationPlan: Sendable {
     self.venues = venues
     self.participants = participants
     self.fundamentals = fundamentals
+    self.regimes = regimes
     self.congestion = congestion
     self.eventLimit = eventLimit
     self.pendingEventLimit = pendingEventLimit
@@ -107,4 +111,6 @@ public enum PlanError: Error, Hashable, Sendable {
   case invalidStep(venue: String, Int64)
   /// What is wrong with the fundamental values.
   case invalidFundamental(String)
+  /// What is wrong with the regimes.
+  case invalidRegimes(String)
 }

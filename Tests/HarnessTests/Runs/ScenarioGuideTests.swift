@@ -41,7 +41,7 @@ struct ScenarioGuideTests {
 
   @Test func `every other example is sound over the complete one and changes it`() throws {
     let examples = try Self.blocks("yaml")
-    #expect(examples.count == 11)
+    #expect(examples.count == 13)
     let whole = examples[0]
     let complete = try Self.read(whole, over: "")
     for example in examples.dropFirst() {
@@ -69,7 +69,9 @@ struct ScenarioGuideTests {
       ScenarioFormat.factor, ScenarioFormat.shock, ScenarioFormat.randomShocks,
       ScenarioFormat.agent, ScenarioFormat.latencyProfile,
       ScenarioFormat.latencyPiece, ScenarioFormat.congestion, ScenarioFormat.decision,
-      ScenarioFormat.limits, ScenarioFormat.record,
+      ScenarioFormat.limits, ScenarioFormat.record, ScenarioFormat.regimes, ScenarioFormat.regime,
+      ScenarioFormat.regimeStep, ScenarioFormat.sojourn, ScenarioFormat.seasonality,
+      ScenarioFormat.seasonU, ScenarioFormat.seasonStep,
     ]
     for field in sections.flatMap(\.fields) {
       #expect(guide.contains("`\(field.name)`"), "\(field.name)")

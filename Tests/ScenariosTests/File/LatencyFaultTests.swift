@@ -13,7 +13,13 @@ struct LatencyFaultTests {
       "distribution: shifted_gamma", "distribution: gamma",
       """
       s.yaml:11:56: distribution is 'gamma', allowed is one of shifted_gamma, constant, \
-      shifted_lognormal, truncated_normal, empirical, line
+      shifted_lognormal, truncated_normal, log_uniform, empirical, line
+      """),
+    FaultCase(
+      "wire: {one_way: 90us, distribution: constant}",
+      "wire: {least: 2 ms, most: 2 ms, distribution: log_uniform}",
+      """
+      s.yaml:12:17: least is 2 ms, allowed is less than most, 2 ms
       """),
     FaultCase(
       "distribution: constant", "distribution: constant, jitter: 1 us",

@@ -76,8 +76,8 @@ struct ScenarioOverrideTests {
     (
       "agentz.buyer.count=1",
       "unknown key 'agentz' in the scenario, allowed are include, description, seed, clock, "
-        + "instruments, venues, latency, congestion, fundamentals, agents, limits, record, "
-        + "did you mean 'agents'?"
+        + "instruments, venues, latency, congestion, fundamentals, regimes, seasonality, agents, "
+        + "limits, record, did you mean 'agents'?"
     ),
     ("seed.x=1", "no 'x' in seed, which is a single value"),
     ("seed=[", "not YAML: did not find expected node content while parsing a flow node"),

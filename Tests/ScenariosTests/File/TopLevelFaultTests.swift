@@ -8,8 +8,8 @@ struct TopLevelFaultTests {
       "seed: 42", "sead: 42",
       """
       s.yaml:2:1: unknown key 'sead' in the scenario, allowed are include, description, \
-      seed, clock, instruments, venues, latency, congestion, fundamentals, agents, limits, \
-      record, did you mean 'seed'?
+      seed, clock, instruments, venues, latency, congestion, fundamentals, regimes, \
+      seasonality, agents, limits, record, did you mean 'seed'?
       """),
     FaultCase(
       "seed: 42", "seed: -1",
@@ -43,7 +43,7 @@ struct TopLevelFaultTests {
       """
       s.yaml:2:1: unknown key 'shocks' in the scenario, allowed are include, \
       description, seed, clock, instruments, venues, latency, congestion, fundamentals, \
-      agents, limits, record
+      regimes, seasonality, agents, limits, record
       """),
   ]
 

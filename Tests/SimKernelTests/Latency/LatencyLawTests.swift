@@ -16,7 +16,7 @@ struct LatencyLawTests {
     var testDescription: String { name }
   }
 
-  static let laws = [gamma, lognormal, normal, empirical]
+  static let laws = [gamma, lognormal, normal, logUniform, empirical]
 
   private static let gamma = Law(
     name: "shifted gamma",
@@ -68,6 +68,12 @@ struct LatencyLawTests {
     cdf: { x in
       x < 200_000 ? max(0, (x - 100_000) / 200_000) : min(1, 0.5 + (x - 200_000) / 1_600_000)
     })
+
+  /// From 100 us to twice that: mean 100 / log 2, mean square 30,000 / (2 log 2).
+  private static let logUniform = Law(
+    name: "log uniform", model: .logUniform(least: .microseconds(100), most: .microseconds(200)),
+    mean: 100_000 / log(2), variance: 1.5e10 / log(2) - 1e10 / (log(2) * log(2)),
+    cdf: { min(1, max(0, log($0 / 100_000) / log(2))) })
 
   private static func sample(_ model: LatencyModel, seed: UInt64, count: Int) -> [Double] {
     (1...UInt32(count)).map { number in

@@ -9,7 +9,8 @@ public struct JournalLine: Hashable, Sendable {
 
   public enum EventKind: UInt8, Sendable {
     case start = 0
-    case wake, report, quote, snapshot, arrival, free, expiry, imbalance, feed, orders, line, merged
+    case wake, report, quote, snapshot, arrival, free, expiry, imbalance, jump, news, regime
+    case feed, orders, line, merged
   }
 
   public var words: [UInt64]
@@ -48,9 +49,13 @@ public struct JournalLine: Hashable, Sendable {
   public var subject: UInt32? {
     switch kind {
     case .quote, .checkpoint, .positions, .book: nil
-    case .event: eventKind == .expiry ? nil : agent
+    case .event: isOfNobody ? nil : agent
     case .sent, .sentTriggers, .refused, .outcome, .trade, .fault: agent
     }
+  }
+
+  private var isOfNobody: Bool {
+    eventKind == .expiry || eventKind == .jump || eventKind == .regime
   }
 
   /// Venue and instrument of an arrival, an expiry or a further book of one message.
