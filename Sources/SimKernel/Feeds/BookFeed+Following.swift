@@ -84,6 +84,7 @@ extension BookFeed {
       reconcile(key, with: engine.displayedOrder(key), &entries)
     }
     touchedOrders.removeAll()
+    tellAdded(&entries)
     let chain = orderChanges
     orderChanges = FeedChain()
     return chain
@@ -98,9 +99,28 @@ extension BookFeed {
       tell(.reduce, present, lots: before.lots - present.lots, &entries)
     } else {
       if let before { tell(.delete, before, lots: before.lots, &entries) }
-      if let present { tell(.add, present, lots: present.lots, &entries) }
+      if let present { insertAdded(present) }
     }
     shown[key] = present
+  }
+
+  /// Keeps an order that is to be told as added, by its entry into the queue: an iceberg that was
+  /// touched first may have shown its last slice behind others.
+  private mutating func insertAdded(_ order: ShownOrder) {
+    var place = added.append(order)
+    while place > 0 && added.base[place - 1].name > order.name {
+      added.base[place] = added.base[place - 1]
+      place -= 1
+    }
+    added.base[place] = order
+  }
+
+  private mutating func tellAdded(_ entries: inout Mailroom<FeedEntry>) {
+    for place in 0..<added.count {
+      let order = added.base[place]
+      tell(.add, order, lots: order.lots, &entries)
+    }
+    added.removeAll()
   }
 }
 

@@ -21,6 +21,8 @@ struct BookFeed: ~Copyable {
   /// What the message at hand has touched.
   var touchedLevels = Slab<LevelPlace>()
   var touchedOrders = Slab<OrderKey>()
+  /// Orders that it brought to rest or to the back, in the order in which they stand.
+  var added = Slab<ShownOrder>()
   /// Its trades, and what it has done to displayed orders so far.
   var prints = FeedChain()
   var orderChanges = FeedChain()
