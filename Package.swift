@@ -43,7 +43,7 @@ let package = Package(
     .target(
       name: "Harness",
       dependencies: [
-        "Scenarios", "Agents", "SimKernel", "COpenBLAS", "CLZMA", "CZlib", "CZstd",
+        "Scenarios", "Agents", "SimKernel", "CGSL", "COpenBLAS", "CLZMA", "CZlib", "CZstd",
       ]),
     .executableTarget(name: "marketlab", dependencies: layers),
 

@@ -5,8 +5,8 @@ enum ImportRules {
     "Agents": ["SimKernel"],
     "Scenarios": ["Agents", "SimKernel", "CYAML"],
     "Harness": [
-      "Scenarios", "Agents", "SimKernel", "COpenBLAS", "CLZMA", "CZlib", "CZstd", "Foundation",
-      "Synchronization",
+      "Scenarios", "Agents", "SimKernel", "CGSL", "COpenBLAS", "CLZMA", "CZlib", "CZstd",
+      "Foundation", "Synchronization",
     ],
     "marketlab": [
       "Harness", "Scenarios", "Agents", "SimKernel", "Foundation", "Synchronization",

@@ -40,7 +40,7 @@ struct ArrivalNoise: Agent {
     switch message {
     case .wake: book.look(&context)
     case .snapshot(let snapshot): act(on: snapshot, &context)
-    case .report, .quote, .imbalance, .news: break
+    default: break
     }
   }
 

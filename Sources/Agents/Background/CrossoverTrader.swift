@@ -38,7 +38,7 @@ struct CrossoverTrader: Agent {
     case .snapshot(let snapshot):
       act(on: snapshot, &context)
       moments.next(&context)
-    case .report, .quote, .imbalance, .news: break
+    default: break
     }
   }
 

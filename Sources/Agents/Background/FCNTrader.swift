@@ -80,7 +80,7 @@ struct FCNTrader: Agent {
     case .snapshot(let snapshot): decide(book.twiceMid(snapshot), &context)
     case .report(let report):
       if report.isFinal { open.removeAll { $0 == report.order } }
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -49,7 +49,7 @@ struct GlostenMilgromTraders: Agent {
     case .wake:
       trade(&context)
       moments.next(&context)
-    case .report, .snapshot, .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -6,7 +6,7 @@ extension AgentType {
       AgentTypeDeclaration(
         name: "hawkes", summary: "a self-exciting flow of adds, cancels and trades on both sides",
         parameters: HawkesFlow.processParameters + HawkesFlow.orderParameters,
-        check: { values, _ in HawkesFlow.faults(values) }),
+        check: { values, _ in HawkesFlow.processFaults(values) }),
       make: { HawkesFlow(HawkesFlow.settings($0)) })
   }
 }
@@ -17,7 +17,7 @@ extension HawkesFlow {
 
   /// The defaults are no estimate: half of each ratio decays in two seconds and half in 50 ms, 58 %
   /// of all events are answers to earlier ones, and adds keep in balance with cancels and trades.
-  fileprivate static var processParameters: [Parameter] {
+  static var processParameters: [Parameter] {
     let six = "branching ratios after adds, cancels and trades of its side, then of the other"
     return [
       Parameter(
@@ -60,7 +60,7 @@ extension HawkesFlow {
     ]
   }
 
-  fileprivate static func faults(_ values: ParameterValues) -> [ParameterFault] {
+  static func processFaults(_ values: ParameterValues) -> [ParameterFault] {
     let decays = NumberList.faults("decays", values, in: 1e-9...1e9, counts: 1...8)
     guard decays.isEmpty else { return decays }
     let count = 6 * NumberList(values.text("decays")).numbers.count
@@ -79,7 +79,7 @@ extension HawkesFlow {
     return [ParameterFault(parameter: "adds_after", message: message)]
   }
 
-  fileprivate static func kernels(_ values: ParameterValues) -> HawkesKernels {
+  static func kernels(_ values: ParameterValues) -> HawkesKernels {
     HawkesKernels(
       symmetricFlow: NumberList(values.text("baseline")).numbers,
       decays: NumberList(values.text("decays")).numbers,

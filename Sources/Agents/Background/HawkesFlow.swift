@@ -86,7 +86,7 @@ public struct HawkesFlow: Agent {
     case .quote(let quote):
       if let bid = quote.bid { bests.bid = bid.ticks }
       if let ask = quote.ask { bests.ask = ask.ticks }
-    case .snapshot, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -49,7 +49,7 @@ struct KyleTrader: Agent {
       if auction + 1 < equilibrium.auctions.count { wake(for: auction + 1, &context) }
     case .snapshot(let snapshot): trade(taker.book.twiceMid(snapshot), &context)
     case .report(let report): taker.note(report)
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -51,7 +51,7 @@ struct LatencyArbitrageur: Agent {
     case .report(let report):
       first.note(report)
       second.note(report)
-    case .snapshot, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -39,7 +39,7 @@ struct MeanReversionTrader: Agent {
       taker.book.look(&context)
     case .snapshot(let snapshot): decide(taker.book.twiceMid(snapshot), &context)
     case .report(let report): taker.note(report)
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -43,7 +43,7 @@ struct MetaorderTrader: Agent {
       moments.next(&context)
       if taker.underWay == nil { sendChild(&context) }
     case .report(let report): taker.note(report)
-    case .snapshot, .quote, .imbalance, .news: break
+    default: break
     }
   }
 

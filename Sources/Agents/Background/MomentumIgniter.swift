@@ -54,7 +54,7 @@ struct MomentumIgniter: Agent {
       cadence.next(&context)
       if phase == .waiting { ignite(&context) }
     case .report(let report): taker.note(report)
-    case .snapshot, .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -35,7 +35,7 @@ struct NewsTaker: Agent {
     case .news(let news): act(on: news, &context)
     case .quote(let newest): quote = newest
     case .report(let report): taker.note(report)
-    case .wake, .snapshot, .imbalance: break
+    default: break
     }
   }
 

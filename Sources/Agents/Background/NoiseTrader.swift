@@ -51,7 +51,7 @@ public struct NoiseTrader: Agent {
       context.requestSnapshot(settings.venue, settings.instrument, depth: 1)
     case .snapshot(let book): act(on: book, &context)
     case .report(let report): note(report)
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -75,7 +75,7 @@ struct PairsTrader: Agent {
     case .report(let report):
       first.note(report)
       second.note(report)
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

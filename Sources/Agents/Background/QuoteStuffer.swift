@@ -49,7 +49,7 @@ struct QuoteStuffer: Agent {
     case .snapshot(let snapshot): begin(snapshot, &context)
     case .report(let report):
       if report.isFinal { open.removeAll { $0 == report.order } }
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -52,7 +52,7 @@ struct Spoofer: Agent {
     case .snapshot(let snapshot): show(snapshot, &context)
     case .report(let report):
       if report.isFinal { orders.removeAll { $0 == report.order } }
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

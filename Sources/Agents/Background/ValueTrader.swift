@@ -52,7 +52,7 @@ struct ValueTrader: Agent {
     case .snapshot(let snapshot): act(on: snapshot, &context)
     case .report(let report):
       if report.isFinal { open.removeAll { $0 == report.order } }
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -69,7 +69,7 @@ public struct ZeroIntelligence<Law: ZeroIntelligenceLaw>: Agent {
     case .wake: propose(&context)
     case .report(let report): if report.isFinal { live.remove(report.order) }
     case .quote(let quote): note(quote)
-    case .snapshot, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -81,7 +81,7 @@ struct AdaptiveMarketMaker: Agent {
       moments.next(&context)
     case .imbalance(let news):
       if news.stage == .start { quote(&context) }
-    case .report, .quote, .news: break
+    default: break
     }
   }
 

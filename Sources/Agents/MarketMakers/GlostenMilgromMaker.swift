@@ -50,7 +50,7 @@ struct GlostenMilgromMaker: Agent {
       cadence.next(&context)
       quote(&context)
     case .report(let report): note(report, &context)
-    case .snapshot, .quote, .imbalance, .news: break
+    default: break
     }
   }
 

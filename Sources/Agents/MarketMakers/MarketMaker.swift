@@ -54,7 +54,7 @@ public struct MarketMaker: Agent {
     case .snapshot(let book): refresh(on: book, &context)
     case .report(let report):
       if report.isFinal { quotes.removeAll { $0 == report.order } }
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

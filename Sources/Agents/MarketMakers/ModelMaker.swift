@@ -48,7 +48,7 @@ struct ModelMaker<Model: QuotingModel>: Agent {
       quotes.see(snapshot)
       quote(&context)
     case .report(let report): quotes.note(report)
-    case .quote, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -53,7 +53,7 @@ struct NewsMaker: Agent {
       cadence.next(&context)
       quote(first: .buy, &context)
     case .report(let report): quotes.note(report)
-    case .quote, .snapshot, .imbalance: break
+    default: break
     }
   }
 

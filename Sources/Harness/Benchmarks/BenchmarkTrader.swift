@@ -5,17 +5,20 @@ import SimKernel
 /// It wakes at exponential intervals of a second in the mean. With under ten live orders it rests a
 /// limit order 1 to 20 ticks from the mid (chance .50), cancels its oldest (.40) or takes one lot
 /// (.10); with ten, it cancels. Only subscribers see the mid; the others assume the opening price.
+/// One that takes levels, too, does nothing with them.
 struct BenchmarkTrader: Agent {
   let openTicks: Int64
   let isSubscriber: Bool
+  let takesLevels: Bool
   private var stream = StreamHandle.unassigned
   private var mid: Int64
   private var wakes: UInt64 = 0
   private var live = LiveOrders()
 
-  init(openTicks: Int64, isSubscriber: Bool) {
+  init(openTicks: Int64, isSubscriber: Bool, takesLevels: Bool) {
     self.openTicks = openTicks
     self.isSubscriber = isSubscriber
+    self.takesLevels = takesLevels
     mid = openTicks
   }
 
@@ -23,6 +26,7 @@ struct BenchmarkTrader: Agent {
 
   mutating func start(_ context: inout AgentContext) {
     if isSubscriber { context.subscribe(VenueIndex(0), InstrumentIndex(0)) }
+    if takesLevels { context.subscribe(VenueIndex(0), InstrumentIndex(0), to: .levels) }
     scheduleWake(&context)
   }
 
@@ -35,7 +39,7 @@ struct BenchmarkTrader: Agent {
       if report.isFinal { live.remove(report.order.value) }
     case .quote(let quote):
       if let halfTicks = quote.midHalfTicks { mid = halfTicks >> 1 }
-    case .snapshot, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -12,6 +12,16 @@ public enum KernelBenchmark {
     public var trades: UInt64
   }
 
+  /// What travels how.
+  public enum Market: Hashable, Sendable, CaseIterable {
+    /// L1 to four subscribers, with jittered latency: the market that the budget is about.
+    case standard
+    /// The same with a constant latency.
+    case constantLatency
+    /// As the standard one, and every change of a level to the same four subscribers.
+    case levelFeeds
+  }
+
   static let openTicks: Int64 = 100_000
   static let subscribers = 4
   /// Simulated time before the timed part: until the book and all slabs have their sizes.
@@ -20,14 +30,34 @@ public enum KernelBenchmark {
   /// - Parameters:
   ///   - agents: Traders, at least 1.
   ///   - seconds: Simulated length.
-  public static func run(agents: Int, seconds: Int64 = 200, rounds: Int = 3) throws -> Result {
+  public static func run(
+    agents: Int, seconds: Int64 = 200, rounds: Int = 3, market: Market = .standard
+  ) throws -> Result {
     var results: [Result] = []
-    for _ in 0..<rounds { results.append(try round(agents: agents, seconds: seconds)) }
-    return results.sorted { $0.nanosecondsPerDelivery < $1.nanosecondsPerDelivery }[rounds / 2]
+    for _ in 0..<rounds { results.append(try round(market, agents: agents, seconds: seconds)) }
+    return median(results)
   }
 
-  private static func round(agents: Int, seconds: Int64) throws -> Result {
-    let plan = plan(agents: agents, seconds: warmUpSeconds + seconds)
+  /// The two markets whose costs are compared, by turns, so that both see the same machine.
+  public static func compareFeeds(
+    agents: Int, seconds: Int64 = 200, rounds: Int = 5
+  ) throws -> (constant: Result, feeds: Result) {
+    var (constant, feeds): ([Result], [Result]) = ([], [])
+    for _ in 0..<rounds {
+      constant.append(try round(.constantLatency, agents: agents, seconds: seconds))
+      feeds.append(try round(.levelFeeds, agents: agents, seconds: seconds))
+    }
+    return (median(constant), median(feeds))
+  }
+
+  private static func median(_ results: [Result]) -> Result {
+    results.sorted { $0.nanosecondsPerDelivery < $1.nanosecondsPerDelivery }[results.count / 2]
+  }
+
+  private static func round(
+    _ market: Market, agents: Int, seconds: Int64
+  ) throws -> Result {
+    let plan = plan(market, agents: agents, seconds: warmUpSeconds + seconds)
     var simulation = try Simulation(plan, keepsJournal: true)
     let sink = try TemporarySink()
     defer { sink.remove() }
@@ -53,8 +83,12 @@ public enum KernelBenchmark {
     try simulation.drainJournal { try sink.write($0) }
   }
 
-  static func plan(agents: Int, seconds: Int64) -> SimulationPlan {
+  static func plan(_ market: Market, agents: Int, seconds: Int64) -> SimulationPlan {
     let start = SimTime.zero + .hours(9)
+    let latency: LatencyModel =
+      market == .constantLatency
+      ? .constant(.microseconds(200))
+      : .shiftedGamma(shift: .microseconds(140), scaleNanoseconds: 15_000)
     return SimulationPlan(
       seed: 1, start: start, end: start + .seconds(seconds),
       instruments: [Instrument(symbol: "BENCH", openPrice: Price(ticks: openTicks))],
@@ -62,8 +96,10 @@ public enum KernelBenchmark {
       participants: (0..<agents).map { index in
         SimulationPlan.Participant(
           name: "trader/\(index)", type: "trader",
-          agent: BenchmarkTrader(openTicks: openTicks, isSubscriber: index < subscribers),
-          latency: .shiftedGamma(shift: .microseconds(140), scaleNanoseconds: 15_000))
+          agent: BenchmarkTrader(
+            openTicks: openTicks, isSubscriber: index < subscribers,
+            takesLevels: market == .levelFeeds && index < subscribers),
+          latency: latency)
       })
   }
 }

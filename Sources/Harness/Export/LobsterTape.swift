@@ -31,6 +31,21 @@ struct LobsterTape: Hashable, Sendable {
     tick = units.stepsPerTick
   }
 
+  /// Runs a scenario in memory and reads the book of its first venue and instrument off as it goes.
+  ///
+  /// - Throws: What `Runner.run` throws, `ExportMistake`.
+  init(simulating setup: RunSetup, window: LobsterWindow) throws {
+    let units = try LobsterUnits(JournalHeader(setup).instruments[0])
+    let writer = Writer(units, window)
+    let books = RebuiltBooks { (venue, instrument) in
+      (venue.value, instrument.value) == (0, 0) ? writer : nil
+    }
+    _ = try Runner.run(setup, Runner.Options(), into: books)
+    try books.finish()
+    self = writer.tape
+    tick = units.stepsPerTick
+  }
+
   fileprivate init() {}
 
   private final class Writer: DisplayedBookListener {

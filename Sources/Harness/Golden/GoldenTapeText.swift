@@ -1,3 +1,4 @@
+import Agents
 import SimKernel
 
 /// Writes records as lines of a tape: time, agent, what.
@@ -33,13 +34,19 @@ struct GoldenTapeText {
       return nil
     case .checkpoint, .positions: return nil
     case .sent:
-      // Asking for the book changes nothing, and noise traders do it before everything they do.
-      return record.title.hasSuffix(" requestSnapshot") ? nil : line(record, sent(record))
+      return isGlance(record) ? nil : line(record, sent(record))
     case .trade: return line(record, trade(record))
     case .quote: return line(record, quote(record))
     case .outcome: return line(record, outcome(record))
     case .sentTriggers, .refused, .fault: return line(record, other(record))
     }
+  }
+
+  /// Asking for a few levels changes nothing, and noise traders do it before everything they do;
+  /// asking for all is what a subscriber does that has missed something.
+  private func isGlance(_ record: DecodedRecord) -> Bool {
+    record.title == "sent requestSnapshot"
+      && text("depth", of: record) != "\(BookBuilder.wholeDepth)"
   }
 
   private mutating func open(_ record: DecodedRecord) {
@@ -64,6 +71,7 @@ struct GoldenTapeText {
   /// Of events what everybody or an agent learns from outside the market; nil for the others.
   private func event(_ record: DecodedRecord) -> String? {
     switch record.title {
+    case "line": line(record, "line \(text("line", of: record))")
     case "regime": line(record, "enters regime \(text("regime", of: record))")
     case "news":
       line(
@@ -87,7 +95,9 @@ struct GoldenTapeText {
         "\($0) \(text($0, of: record))"
       }
       return (["replaces \(order):"] + changes).joined(separator: " ") + way
-    default: return String(record.title.dropFirst("sent ".count)) + way
+    default:
+      let feed = text("feed", of: record)
+      return record.title.dropFirst("sent ".count) + (feed.isEmpty ? "" : " \(feed)") + way
     }
   }
 

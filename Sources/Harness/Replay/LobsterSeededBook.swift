@@ -11,7 +11,8 @@ struct LobsterSeededBook: ~Copyable {
   private var nextSeed = 0
   private let refusesCrossing: Bool
 
-  private struct Seed {
+  /// An order that is not submitted within the file.
+  struct Seed {
     var id: UInt64
     var side: Side
     var price: Int64
@@ -67,7 +68,7 @@ struct LobsterSeededBook: ~Copyable {
   }
 
   /// The orders that messages take from and none submits, in order of id.
-  private static func unsubmitted(_ messages: [LobsterMessage]) -> [Seed] {
+  static func unsubmitted(_ messages: [LobsterMessage]) -> [Seed] {
     var submitted: Set<UInt64> = []
     for message in messages where message.kind == .submission { submitted.insert(message.orderID) }
     var places: [UInt64: Int] = [:]

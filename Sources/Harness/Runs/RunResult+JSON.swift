@@ -52,14 +52,19 @@ extension RunResult {
 extension RunResult.Agent {
   fileprivate var json: JSONValue {
     let positions = positions.map { ($0.symbol, JSONValue($0.lots)) }
-    return .object([
+    let counted = tallies.map { ($0.name, JSONValue($0.count)) }
+    var members: [String: JSONValue] = [
       "name": .string(name), "type": .string(type),
       "positions": .object(Dictionary(uniqueKeysWithValues: positions)),
       "cash": RunResult.json(cash), "orders": JSONValue(orders), "rejected": JSONValue(rejected),
       "fills": JSONValue(fills),
-      "faults": faults.json,
+      "faults": faults.json, "feed_messages_lost": JSONValue(feedLosses),
       "order_entry_latency_ns": orderEntryLatency.map(\.json) ?? .null,
-    ])
+    ]
+    if !counted.isEmpty {
+      members["tallies"] = .object(Dictionary(uniqueKeysWithValues: counted))
+    }
+    return .object(members)
   }
 }
 

@@ -11,8 +11,10 @@ extension RunResult {
     parts += books.map(\.text)
     parts.append(agentTable)
     if let decisions = decisionLines { parts.append(decisions) }
+    if let tallies = tallyLines { parts.append(tallies) }
     if let regimes = regimeTable { parts.append(regimes) }
     if let faults = faultLines { parts.append(faults) }
+    if let losses = lossLines { parts.append(losses) }
     if let idle = idleLine { parts.append(idle) }
     parts.append("digest \(digest)\nagain  \(setup.replayLine(program: program))\n")
     return parts.joined(separator: "\n")
@@ -81,12 +83,30 @@ extension RunResult {
     return "sent no order: \(shown)\(more)\n"
   }
 
+  /// What agents count about themselves, agent by agent.
+  private var tallyLines: String? {
+    let lines = agents.filter { !$0.tallies.isEmpty }.map { agent in
+      let counts = agent.tallies.map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+      return "counted by \(agent.name): \(counts)\n"
+    }
+    return lines.isEmpty ? nil : lines.joined()
+  }
+
   /// What agents did that was answered by ignoring it, by type and kind.
   private var faultLines: String? {
     let lines = Self.distinct(agents.map(\.type)).compactMap { type -> String? in
       let members = agents.filter { $0.type == type }
       let words = members.reduce(AgentFaultCounts()) { $0 + $1.faults }.words
       return words.map { "faults of \(type): \($0)\n" }
+    }
+    return lines.isEmpty ? nil : lines.joined()
+  }
+
+  /// Market data that was lost, by type, where any was.
+  private var lossLines: String? {
+    let lines = Self.distinct(agents.map(\.type)).compactMap { type -> String? in
+      let lost = agents.filter { $0.type == type }.reduce(0) { $0 + $1.feedLosses }
+      return lost == 0 ? nil : "messages of feeds lost on their way to \(type): \(lost)\n"
     }
     return lines.isEmpty ? nil : lines.joined()
   }

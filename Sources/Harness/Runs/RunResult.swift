@@ -20,8 +20,12 @@ public struct RunResult: Sendable {
     public var wakes: UInt64
     /// What it did that was answered by ignoring it.
     public var faults: AgentFaultCounts
+    /// Messages of market data that were lost on their way to it.
+    public var feedLosses: UInt64
     /// How long its new orders took to the venues; nil where it sent none.
     public var orderEntryLatency: LatencyQuantiles?
+    /// What it counts about itself; most agents count nothing.
+    public var tallies: [AgentTally]
   }
 
   /// What one venue took for trades, rebates subtracted.
@@ -112,7 +116,9 @@ extension RunResult.Agent {
     fills = summary.fills
     wakes = summary.wakes
     faults = summary.faults
+    feedLosses = summary.feedLosses
     orderEntryLatency = summary.entryLatency
+    tallies = summary.tallies
     positions = zip(instruments, summary.positions).map { ($0.symbol, $1.lots) }
     cash = CurrencyAmount.byCurrency(summary.cash, instruments)
   }

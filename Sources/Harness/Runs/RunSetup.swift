@@ -35,6 +35,21 @@ public struct RunSetup: Sendable {
     scenarioHash = files.hash.digest
   }
 
+  /// A scenario that was written in memory; it includes nothing.
+  ///
+  /// - Parameter name: Of the scenario, in place of a path.
+  /// - Throws: `ScenarioError` with every fault.
+  init(text: String, name: String, seed: UInt64) throws {
+    let bytes = Array(text.utf8)
+    scenario = try ScenarioReader.standard.read(bytes, file: name, overrides: [.seed(seed)])
+    plan = SimulationPlan(scenario)
+    path = name
+    overrides = []
+    var hash = SHA256State()
+    bytes.withUnsafeBytes { hash.update($0) }
+    scenarioHash = hash.digest
+  }
+
   private static func assignments(_ texts: [String]) throws -> [ScenarioOverride] {
     var assignments: [ScenarioOverride] = []
     var faults: [ScenarioFault] = []

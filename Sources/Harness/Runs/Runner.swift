@@ -41,7 +41,8 @@ public enum Runner {
     return result
   }
 
-  private static func simulation(
+  /// The simulation at its start.
+  static func simulation(
     _ setup: RunSetup, keepsJournal: Bool
   ) throws(RunError) -> Simulation {
     do throws(PlanError) {

@@ -4,6 +4,8 @@ import Scenarios
 extension ScenarioReader {
   /// The reader that knows every agent type of the standard catalog.
   public static var standard: ScenarioReader {
-    ScenarioReader(agentTypes: AgentCatalog.standard.map(\.declaration))
+    var reader = ScenarioReader(agentTypes: AgentCatalog.standard.map(\.declaration))
+    reader.readMessages = { try LobsterHistory.read($0, $1) }
+    return reader
   }
 }

@@ -45,6 +45,7 @@ extension VenueDescription {
       fees: FeeSchedule(maker: venue.makerFee, taker: venue.takerFee),
       selfTradePrevention: venue.selfTradePrevention, tickSize: venue.tickSize,
       lotSize: venue.lotSize)
+    cancelsOnDisconnect = venue.cancelsOnDisconnect
   }
 }
 
@@ -82,14 +83,19 @@ extension Scenario {
     // Agents are values, so that one is made, be its script ever so long, and copied.
     let agent = type.make(assignment)
     return (0..<group.count).map { index in
-      SimulationPlan.Participant(
+      var participant = SimulationPlan.Participant(
         name: group.stableName(index), type: group.type, agent: agent,
         latency: latency, decisionLatency: group.decisionLatency, limits: limits,
         isExternal: type.isExternal)
+      participant.feed = group.feed
+      return participant
     }
   }
 
-  private func latency(
+  /// The latencies that one of the scenario's profiles describes.
+  ///
+  /// - Parameter latencyModels: The catalog with which the scenario was read.
+  public func latency(
     of profile: LatencyProfile, _ latencyModels: [LatencyModelDeclaration]
   ) -> SimKernel.LatencyProfile {
     SimKernel.LatencyProfile(congestion: profile.congestion) { way in

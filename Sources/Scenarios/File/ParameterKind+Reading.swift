@@ -22,7 +22,7 @@ extension ParameterKind {
     case .basisPoints: ScalarText.basisPoints(text).map(ParameterValue.basisPoints)
     case .probability: ScalarText.number(text).map(ParameterValue.probability)
     case .script: .script(text)
-    case .choice, .price, .instrument, .venue, .table:
+    case .choice, .price, .instrument, .venue, .table, .messages:
       preconditionFailure("\(self) needs more than its text")
     }
   }

@@ -119,6 +119,14 @@ enum ScalarText {
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }
 
+extension SimDuration {
+  /// The length that a text such as `500 ns` or `1.5 s` names; nil for anything else.
+  public init?(text: String) {
+    guard let duration = ScalarText.duration(text) else { return nil }
+    self = duration
+  }
+}
+
 extension SimTime {
   /// The moment that a time of day such as `09:30:00.5` names on day one; nil for anything else.
   public init?(timeOfDay text: String) {

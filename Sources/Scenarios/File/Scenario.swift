@@ -48,6 +48,8 @@ public struct Scenario: Hashable, Sendable {
     /// Ticks of which prices are multiples, and lots of which quantities are; at least 1.
     public var tickSize: Int64
     public var lotSize: Int64
+    /// Whether it takes back the orders of an agent whose line for market data fails.
+    public var cancelsOnDisconnect = false
   }
 
   public struct LatencyProfile: Hashable, Sendable {
@@ -133,6 +135,8 @@ extension Scenario {
     public var decision: ParameterValues?
     public var venue: VenueIndex
     public var instrument: InstrumentIndex
+    /// What goes wrong on the way of market data to them.
+    public var feed = FeedConditions.perfect
     /// The type's own parameters.
     public var parameters: ParameterValues
 

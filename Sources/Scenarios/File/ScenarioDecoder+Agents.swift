@@ -29,17 +29,21 @@ extension ScenarioDecoder {
     let decision = readDecision(reader)
     let venue = readValue("venue", in: reader)
     let instrument = readValue("instrument", in: reader)
+    if case .instrument(let index)? = instrument, Int(index.value) < lots.count {
+      unitsPerLot = lots[Int(index.value)]
+    }
     let parameters = values(reader, declared: own, tick: tick(of: instrument))
+    let feed = readFeed(reader)
     guard let name = node.itemName, let type, let latency, case .integer(let count)? = count,
       let decision, case .venue(let venue)? = venue,
-      case .instrument(let instrument)? = instrument, let parameters,
+      case .instrument(let instrument)? = instrument, let parameters, let feed,
       isSound(reader, agentTypes[type].check(parameters, activity)),
       hasItsValue(reader, agentTypes[type], instrument)
     else { return nil }
     return Scenario.AgentGroup(
       name: name, type: agentTypes[type].name, count: Int(count), latencyProfile: latency,
       decisionLatency: decision.latency, decision: decision.parts, venue: venue,
-      instrument: instrument, parameters: parameters)
+      instrument: instrument, feed: feed, parameters: parameters)
   }
 
   /// An agent's decision latency and, where the file gives them, the parts that sum to it.

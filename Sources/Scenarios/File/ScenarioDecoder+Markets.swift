@@ -13,6 +13,7 @@ extension ScenarioDecoder {
   private mutating func readInstrument(_ node: YAMLNode) -> Scenario.Instrument? {
     guard let reader = open(node, ScenarioFormat.instrument, as: title("instrument", node)) else {
       ticks.append(nil)
+      lots.append(1)
       return nil
     }
     let tick = reader["tick"].flatMap { node in
@@ -22,6 +23,7 @@ extension ScenarioDecoder {
     }
     ticks.append(tick)
     let lot = readValue("lot", in: reader)
+    if case .integer(let units)? = lot { lots.append(units) } else { lots.append(1) }
     let currency = reader["currency"].flatMap { node in
       scalar(node, "currency", ScenarioDecoder.allowedCurrency) { text in
         ScalarText.isCurrency(text) ? text : nil
@@ -52,17 +54,19 @@ extension ScenarioDecoder {
     let prevention = readValue("self_trade_prevention", in: reader)
     let tickSize = readValue("tick_size", in: reader)
     let lotSize = readValue("lot_size", in: reader)
+    let cancels = readValue("cancel_on_disconnect", in: reader)
     let feesNode = reader["fees"] ?? YAMLNode(content: .mapping([]), place: reader.place)
     let fees = values(feesNode, ScenarioFormat.fees, as: "fees of \(title)")
     guard let name = node.itemName, kind != nil, case .duration(let processing)? = processing,
       let fees, case .choice(let word)? = prevention, case .integer(let tickSize)? = tickSize,
       case .integer(let lotSize)? = lotSize,
-      let prevention = SelfTradePrevention.allCases.first(where: { $0.word == word })
+      let prevention = SelfTradePrevention.allCases.first(where: { $0.word == word }),
+      case .flag(let cancels)? = cancels
     else { return nil }
     return Scenario.Venue(
       name: name, kind: .lit, processing: processing, makerFee: fees.basisPoints("maker"),
       takerFee: fees.basisPoints("taker"), selfTradePrevention: prevention, tickSize: tickSize,
-      lotSize: lotSize)
+      lotSize: lotSize, cancelsOnDisconnect: cancels)
   }
 
   /// The items of a list; a fault where the key holds something else or too few or many.

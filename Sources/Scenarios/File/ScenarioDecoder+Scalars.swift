@@ -40,6 +40,7 @@ extension ScenarioDecoder {
     case .venue: reference(node, key, to: venues).map { .venue(VenueIndex(UInt16($0))) }
     case .choice(let words): choice(node, key, of: words).map(ParameterValue.choice)
     case .table(let columns): table(node, key, columns).map(ParameterValue.table)
+    case .messages: history(node, key, tick: tick).map(ParameterValue.messages)
     case .integer, .number, .flag, .quantity, .probability:
       scalar(node, key, kind.allowed, style: .plain) { kind.read($0) }
     case .duration, .timeOfDay, .side, .text, .basisPoints, .script:

@@ -16,6 +16,28 @@ extension ScenarioDecoder {
     return rows(file.bytes, file.path, node, columns)
   }
 
+  /// The recorded messages of a file, in ticks and lots of an instrument.
+  ///
+  /// The bytes are asked for, too, so that whoever hands them out knows of the file.
+  mutating func history(_ node: YAMLNode, _ key: String, tick: ExactDecimal?) -> MessageHistory? {
+    let allowed = ParameterKind.messages.allowed
+    guard case .scalar(let text, _) = node.content, !node.isNull, !text.isEmpty else {
+      wrong(node, key, allowed)
+      return nil
+    }
+    guard let tick, let file = namedFile(node, text, key, allowed) else { return nil }
+    guard let readMessages else {
+      log.add(node.place, "\(key) is '\(shortened(file.path))', and nothing here reads messages")
+      return nil
+    }
+    do {
+      return try readMessages(file.path, MessageUnits(tick: tick, lot: unitsPerLot))
+    } catch {
+      log.add(node.place, "\(key): \(error)")
+      return nil
+    }
+  }
+
   /// A file that a value names by its path, from the folder of the file in which the value stands.
   mutating func namedFile(
     _ node: YAMLNode, _ text: String, _ key: String, _ allowed: String

@@ -19,11 +19,17 @@ struct ScenarioDecoder {
   let file: String
   /// The bytes of a file that it names.
   let include: Include?
+  /// The messages of a file that it names.
+  let readMessages: ScenarioReader.MessageReading?
   var log: FaultLog
 
   var instruments = NameTable()
   /// By instrument; nil where the tick could not be read.
   var ticks: [ExactDecimal?] = []
+  /// Units in a lot, by instrument; 1 where they could not be read.
+  var lots: [Int64] = []
+  /// Units in a lot of the instrument whose agents are being read.
+  var unitsPerLot: Int64 = 1
   var venues = NameTable()
   var latencyProfiles = NameTable()
   var congestion = NameTable()
@@ -38,6 +44,7 @@ struct ScenarioDecoder {
     agentTypes = reader.agentTypes
     latencyModels = reader.latencyModels
     fundamentals = reader.fundamentals
+    readMessages = reader.readMessages
     self.file = file
     self.include = include
     self.log = log

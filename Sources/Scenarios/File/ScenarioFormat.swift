@@ -139,6 +139,10 @@ enum ScenarioFormat {
         default: .duration(.zero)),
       Field("fees", .section(fees), "what a trade costs"),
       .value(
+        "cancel_on_disconnect", .flag,
+        "whether it takes back the orders of an agent whose line for market data fails",
+        default: .flag(false)),
+      .value(
         "self_trade_prevention", .choice(SelfTradePrevention.allCases.map(\.word)),
         "what happens where an agent would trade with itself", default: .choice("off")),
       .value(
@@ -226,6 +230,7 @@ enum ScenarioFormat {
       .value(
         "instrument", .instrument, "what they trade, the first instrument where not given",
         default: .instrument(InstrumentIndex(0))),
+      Field("feed", .section(feed), "what goes wrong on the way of market data to them"),
     ])
 
   static let limits = Section(

@@ -8,6 +8,11 @@ public struct ScenarioReader: Sendable {
   public let agentTypes: [AgentTypeDeclaration]
   public let latencyModels: [LatencyModelDeclaration]
   public let fundamentals: [FundamentalDeclaration]
+  /// Reads the messages of a recorded market by its path; what it throws becomes a message. nil
+  /// where no file can be read.
+  public var readMessages: MessageReading?
+
+  public typealias MessageReading = @Sendable (String, MessageUnits) throws -> MessageHistory
 
   /// - Precondition: names are unique within each catalog and among the keys that every agent,
   ///   latency profile or fundamental value has; latency models have no parameters
@@ -73,5 +78,18 @@ public struct ScenarioReader: Sendable {
       preconditionFailure("\(file) has no fault and makes no scenario")
     }
     return scenario
+  }
+}
+
+/// In which units the messages of a recorded market are read.
+public struct MessageUnits: Hashable, Sendable {
+  /// Of the price, in currency; positive.
+  public var tick: ExactDecimal
+  /// Units of the instrument in a lot.
+  public var lot: Int64
+
+  public init(tick: ExactDecimal, lot: Int64 = 1) {
+    self.tick = tick
+    self.lot = lot
   }
 }

@@ -173,7 +173,7 @@ struct ScenarioSchema {
     case .price: ["type": .string("number")]
     case .instrument: text(pattern: "^[A-Za-z0-9_.-]{1,32}$")
     case .venue: text(pattern: "^[A-Za-z0-9_-]{1,64}$")
-    case .text, .script, .table: ["type": .string("string")]
+    case .text, .script, .table, .messages: ["type": .string("string")]
     case .basisPoints: text(pattern: "^-?[0-9]+(_[0-9]+)*(\\.[0-9]{1,4})? ?bps$")
     case .probability: number(0...1)
     }
@@ -209,7 +209,7 @@ struct ScenarioSchema {
     case .quantity(let value): .integer(value.lots)
     case .duration, .timeOfDay, .side, .choice, .text, .basisPoints, .script:
       .string(value.description)
-    case .price, .instrument, .venue, .table, .absent: nil
+    case .price, .instrument, .venue, .table, .messages, .absent: nil
     }
   }
 }

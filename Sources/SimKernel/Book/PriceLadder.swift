@@ -82,6 +82,24 @@ struct PriceLadder: ~Copyable {
     recentIndex(of: key) ?? Int(findPage(number: key &>> 6)) &<< 6 | Int(key & 63)
   }
 
+  /// Index of the level of a key if it is occupied, else nil. O(1), as `index(of:)`.
+  mutating func occupiedIndex(of key: UInt32) -> Int? {
+    guard let index = recentIndex(of: key) ?? pageIndex(of: key) else { return nil }
+    return pageBits.base[index &>> 6] & (1 &<< UInt64(key & 63)) == 0 ? nil : index
+  }
+
+  /// Index of the level of a key if its page is held, else nil.
+  @inline(never)
+  private func pageIndex(of key: UInt32) -> Int? {
+    guard nodeBits.count > 0 else { return nil }
+    var child: UInt32 = 0
+    for height in stride(from: PriceLadder.depth - 1, through: 0, by: -1) {
+      child = children.base[Int(child) << 6 | PriceLadder.digit(key &>> 6, height)]
+      if child == PriceLadder.none { return nil }
+    }
+    return Int(child) &<< 6 | Int(key & 63)
+  }
+
   /// Index of the level of a key whose level is occupied or is to be marked so at once.
   mutating func indexToOccupy(_ key: UInt32) -> Int {
     recentIndex(of: key) ?? Int(findOrInsertPage(number: key &>> 6)) &<< 6 | Int(key & 63)

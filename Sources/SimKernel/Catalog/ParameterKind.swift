@@ -24,6 +24,9 @@ public enum ParameterKind: Hashable, Sendable {
   case script
   /// The path of a CSV file, from the folder of the scenario file, with these columns of numbers.
   case table(columns: [String])
+  /// The path of a file with the messages of a recorded market, from the folder of the scenario
+  /// file.
+  case messages
 
   /// Whether a value is of this kind and in its range.
   public func admits(_ value: ParameterValue) -> Bool {
@@ -41,7 +44,7 @@ public enum ParameterKind: Hashable, Sendable {
     case (.table(let columns), .table(let rows)):
       rows.allSatisfy { $0.count == columns.count && $0.allSatisfy(\.isFinite) }
     case (.timeOfDay, .timeOfDay), (.side, .side), (.flag, .flag), (.instrument, .instrument),
-      (.venue, .venue), (.text, .text), (.script, .script):
+      (.venue, .venue), (.text, .text), (.script, .script), (.messages, .messages):
       true
     default: false
     }
@@ -69,6 +72,7 @@ public enum ParameterKind: Hashable, Sendable {
     case .script: "a script, usually after '|'"
     case .table(let columns):
       "the path of a CSV file with the header \(columns.joined(separator: ","))"
+    case .messages: "the path of a LOBSTER message file"
     }
   }
 }

@@ -17,6 +17,8 @@ public enum ParameterValue: Hashable, Sendable {
   case script(String)
   /// The rows of a file, a number for each column.
   case table([[Double]])
+  /// What a file of messages holds, in ticks and lots of the agent's instrument.
+  case messages(MessageHistory)
   /// The file leaves an optional parameter out.
   case absent
 }
@@ -38,6 +40,7 @@ extension ParameterValue: CustomStringConvertible {
     case .venue(let index): "venue \(index.value)"
     case .basisPoints(let rate): rate.text
     case .table(let rows): "a table of \(rows.count) rows"
+    case .messages(let history): "a history of \(history.messages.count) messages"
     case .absent: "none"
     }
   }

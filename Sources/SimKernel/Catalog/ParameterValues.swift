@@ -128,6 +128,11 @@ public struct ParameterValues: Hashable, Sendable {
     return value
   }
 
+  public func messages(_ name: String) -> MessageHistory {
+    guard case .messages(let value) = self[name] else { mismatch(name, "messages") }
+    return value
+  }
+
   private func mismatch(_ name: String, _ wanted: String) -> Never {
     preconditionFailure("parameter '\(name)' is \(self[name]), not \(wanted)")
   }

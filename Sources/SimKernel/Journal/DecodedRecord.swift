@@ -152,7 +152,14 @@ private struct RecordReader {
       ]
     case .jump: return fields + [Field("jumps", .number(words[3]))]
     case .regime: return fields + [Field("regime", .number(words[3]))]
-    case .free, nil: return fields
+    case .feed:
+      let kind = FeedKind(rawValue: byte(words[3], 0))
+      return fields + [Field("feed", name(kind)), Field("number", .number(words[3] >> 8))]
+    case .orders: return fields + [Field("taken at", moment(3))]
+    case .line:
+      let change = LineChange(rawValue: UInt32(truncatingIfNeeded: words[3]))
+      return fields + [Field("line", name(change))]
+    case .free, .merged, nil: return fields
     }
   }
 
@@ -188,8 +195,19 @@ private struct RecordReader {
       let depth = Field("depth", .number(UInt64(clamping: Int64(bitPattern: words[5]))))
       return words[4] == 0 ? [depth] : [depth, Field("trades of ns", .number(words[4]))]
     case .watchImbalance: return [Field("above millionths", .number(words[4]))]
-    case .subscribe, .unsubscribe, .unwatchImbalance, nil: return []
+    case .subscribe, .unsubscribe: return subscription
+    case .unwatchImbalance, .requestOrders, nil: return []
     }
+  }
+
+  /// Nothing for quotes as they come, which every subscription was before there were others.
+  private var subscription: [Field] {
+    let kind = FeedKind(rawValue: UInt8(truncatingIfNeeded: words[3]))
+    var fields: [Field] = []
+    if kind != .quotes { fields.append(Field("feed", name(kind))) }
+    if words[4] != 0 { fields.append(Field("every ns", .number(words[4]))) }
+    if kind == .depth && words[5] != 0 { fields.append(Field("depth", .number(words[5]))) }
+    return fields
   }
 
   private var terms: [Field] {

@@ -7,10 +7,12 @@
 ///   report its cause's sequence, of a snapshot when it was taken, of a quote its number, of a
 ///   wake-up its tag, of an imbalance its stage and the side with more lots (8 bits each), of
 ///   jumps of fundamental values their number, of news of one the value and the instrument, of a
-///   regime its place among the plan's.
-/// - sent [mail kind, flags of `VenueMail.Flag`]: sequence and time of the arrival, order id,
-///   price (snapshot: nanoseconds of trades, watchImbalance: millionths), quantity (snapshot:
-///   depth), modifiers, display; sentTriggers: stop price, protection price, expiry.
+///   regime its place among the plan's, of a packet of a feed its kind (8 bits) and number, of
+///   displayed orders when they were taken, of a line its change.
+/// - sent [mail kind, flags of `VenueMail.Flag`]: sequence and time of the arrival, order id (of
+///   subscriptions the feed), price (snapshot: nanoseconds of trades, subscribe: nanoseconds between
+///   two messages, watchImbalance: millionths), quantity (snapshot, subscribe to depth: depth),
+///   modifiers, display; sentTriggers: stop price, protection price, expiry.
 /// - refused [mail kind, reason]: sequence and time of the report, order id.
 /// - outcome [outcome kind, reason]: order, price and quantity, remaining and side (with
 ///   `RecordHead.changeMark` where a cancel or replace was rejected and not a new order), lots

@@ -15,6 +15,9 @@ public struct OutcomeRecord: Hashable, Sendable {
   public var resting: AgentIndex
   public var restingOrder: ClientOrderID
   public var restingRemaining: Quantity
+  /// Of an order that rests when its message is done: lots ahead in its queue. Of a decrement it
+  /// means nothing.
+  public var aheadAtEntry: Quantity
 
   /// Takes a record apart.
   ///
@@ -34,5 +37,6 @@ public struct OutcomeRecord: Hashable, Sendable {
     resting = AgentIndex(UInt32(words[5] >> 32))
     restingOrder = ClientOrderID(words[4])
     restingRemaining = Quantity(lots: Int64(UInt32(truncatingIfNeeded: words[5])))
+    aheadAtEntry = Quantity(lots: Int64(bitPattern: words[4]))
   }
 }

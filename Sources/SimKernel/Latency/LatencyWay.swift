@@ -48,7 +48,8 @@ extension VenueMail.Kind {
   @inline(__always)
   var way: LatencyWay {
     switch self {
-    case .submit, .subscribe, .unsubscribe, .requestSnapshot, .watchImbalance, .unwatchImbalance:
+    case .submit, .subscribe, .unsubscribe, .requestSnapshot, .watchImbalance, .unwatchImbalance,
+      .requestOrders:
       .entry
     case .cancel, .cancelAll: .cancel
     case .replace: .replace

@@ -8,4 +8,6 @@ public enum AgentMessage: Hashable, Sendable {
   case imbalance(BookImbalance)
   /// A jump of a fundamental value that the agent follows.
   case news(FundamentalNews)
+  /// Feeds beyond quotes and snapshots.
+  case feed(FeedMessage)
 }

@@ -11,4 +11,21 @@ public struct BookSnapshot: Hashable, Sendable {
   public var traded: TradedVolume?
   /// When it was so at the venue.
   public var time: SimTime
+  /// Of an answer to a request: the number of the asker's last level update that it contains; 0
+  /// before the first, and where it has never subscribed to levels.
+  public var levelNumber: UInt64 = 0
+
+  public init(
+    venue: VenueIndex, instrument: InstrumentIndex, bids: [BookLevel], asks: [BookLevel],
+    lastTradePrice: Price?, traded: TradedVolume?, time: SimTime, levelNumber: UInt64 = 0
+  ) {
+    self.venue = venue
+    self.instrument = instrument
+    self.bids = bids
+    self.asks = asks
+    self.lastTradePrice = lastTradePrice
+    self.traded = traded
+    self.time = time
+    self.levelNumber = levelNumber
+  }
 }

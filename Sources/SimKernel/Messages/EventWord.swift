@@ -23,6 +23,14 @@ struct EventWord {
     case news
     /// Another regime holds; the slot is the number of its period.
     case regime
+    /// A packet of a feed to a subscriber; slot in the room of feed mail.
+    case feed
+    /// A book's displayed orders to an agent; slot in their room.
+    case orders
+    /// An agent's line for market data; the slot is a `LineChange`.
+    case line
+    /// The interval of a subscription is over; the slot is feed and book.
+    case merged
   }
 
   static let agentLimit = 1 << 24
@@ -40,10 +48,11 @@ struct EventWord {
 
   @inline(__always)
   init(_ payload: EventPayload) {
-    guard let kind = Kind(rawValue: UInt8(truncatingIfNeeded: payload.word >> 56)) else {
-      preconditionFailure("an event of kind \(payload.word >> 56)")
-    }
-    self.kind = kind
+    let raw = UInt8(truncatingIfNeeded: payload.word &>> 56)
+    // Only words made of a kind are ever queued, and the cases are numbered from 1 in their order.
+    // The initialiser from a raw value is a call.
+    kind = unsafeBitCast(raw &- 1, to: Kind.self)
+    assert(Kind(rawValue: raw) == kind, "an event of kind \(raw)")
     agent = UInt32(truncatingIfNeeded: payload.word >> 32) & 0xFF_FFFF
     slot = UInt32(truncatingIfNeeded: payload.word)
   }
@@ -63,7 +72,9 @@ struct EventWord {
     case .expiry: return 2 << 32 | UInt64(word.slot)
     case .jump: return 3 << 32
     case .regime: return 4 << 32
-    case .wake, .report, .quote, .snapshot, .free, .imbalance, .news: return UInt64(word.agent)
+    case .merged: return 5 << 32 | UInt64(word.agent)
+    case .wake, .report, .quote, .snapshot, .free, .imbalance, .news, .feed, .orders, .line:
+      return UInt64(word.agent)
     }
   }
 }

@@ -3,12 +3,15 @@ struct VenueMail: BitwiseCopyable {
   enum Kind: UInt8, BitwiseCopyable {
     case submit, cancel, replace, cancelAll, subscribe, unsubscribe, requestSnapshot
     case watchImbalance, unwatchImbalance
+    case requestOrders
 
     /// Whether it can change the book.
     var concernsOrders: Bool {
       switch self {
       case .submit, .cancel, .replace, .cancelAll: true
-      case .subscribe, .unsubscribe, .requestSnapshot, .watchImbalance, .unwatchImbalance: false
+      case .subscribe, .unsubscribe, .requestSnapshot, .watchImbalance, .unwatchImbalance,
+        .requestOrders:
+        false
       }
     }
   }
@@ -21,8 +24,9 @@ struct VenueMail: BitwiseCopyable {
   var hasSide = false
   /// Mass cancel: whether it goes to every book of its venue.
   var isForEveryBook = false
-  /// The order, or the fields of a request: id, venue, instrument, side, quantity (or depth),
-  /// price (or nanoseconds of a window of trades, or millionths of an imbalance).
+  /// The order, or the fields of a request: id (or feed), venue, instrument, side, quantity (or
+  /// depth), price (or nanoseconds of a window of trades or between two messages, or millionths of
+  /// an imbalance).
   var order: NewOrder
 
   init(_ kind: Kind, _ order: NewOrder) {

@@ -14,10 +14,16 @@ public protocol Agent: Sendable {
   ///
   /// Of an agent that is driven from outside, before its driver decides.
   mutating func receive(_ message: AgentMessage, _ context: inout AgentContext)
+
+  /// What it counts about itself, for the summary of a run; read when the run is over, of no
+  /// influence on it.
+  var tallies: [AgentTally] { get }
 }
 
 extension Agent {
   public mutating func prepare(_ setup: inout AgentSetup) {}
+
+  public var tallies: [AgentTally] { [] }
 }
 
 /// A random stream of one agent; made by `AgentSetup.stream`.

@@ -36,12 +36,15 @@ struct AgentState: BitwiseCopyable {
   /// Place in fan-outs and at the start: drawn from run seed and stable name.
   var startOrder: UInt64
   var faults = AgentFaultCounts()
+  /// The place of its outages among the kernel's; -1 for none.
+  let outages: Int32
   /// Fills three cache lines, always 0.
-  private var reserved: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+  private var reserved: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   init(
     decisionLatency: Int64, firstLatencyModel: UInt32, congestion: Int?, isExternal: Bool,
-    firstStream: UInt32, streamCount: UInt32, limits: RiskLimits, startOrder: UInt64
+    firstStream: UInt32, streamCount: UInt32, limits: RiskLimits, outages: Int32,
+    startOrder: UInt64
   ) {
     self.decisionLatency = decisionLatency
     self.firstLatencyModel = firstLatencyModel
@@ -50,6 +53,7 @@ struct AgentState: BitwiseCopyable {
     self.firstStream = firstStream
     self.streamCount = streamCount
     self.limits = limits
+    self.outages = outages
     self.startOrder = startOrder
   }
 

@@ -75,6 +75,17 @@ extension AgentTable {
       place.pointee.type, at: memory + place.pointee.offset, message, &context)
   }
 
+  /// What an agent counts about itself.
+  borrowing func tallies(of index: Int) -> [AgentTally] {
+    AgentTable.tallies(places[index].type, at: memory + places[index].offset)
+  }
+
+  private static func tallies<Member: Agent>(
+    _ type: Member.Type, at memory: UnsafeMutableRawPointer
+  ) -> [AgentTally] {
+    memory.assumingMemoryBound(to: type).pointee.tallies
+  }
+
   private static func start<Member: Agent>(
     _ type: Member.Type, at memory: UnsafeMutableRawPointer, _ context: inout AgentContext
   ) {

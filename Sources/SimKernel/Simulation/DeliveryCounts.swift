@@ -8,13 +8,15 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
   public var imbalances = 0
   /// News of jumps of fundamental values.
   public var news = 0
+  /// Messages of feeds beyond quotes and snapshots, one for all that an event changed.
+  public var feeds = 0
   /// Messages handled by venues.
   public var arrivals = 0
 
   public init() {}
 
   public var total: Int {
-    wakes + reports + quotes + snapshots + imbalances + news + arrivals
+    wakes + reports + quotes + snapshots + imbalances + news + feeds + arrivals
   }
 
   /// What was handed over after `earlier`.
@@ -26,6 +28,7 @@ public struct DeliveryCounts: Hashable, Sendable, BitwiseCopyable {
     difference.snapshots -= earlier.snapshots
     difference.imbalances -= earlier.imbalances
     difference.news -= earlier.news
+    difference.feeds -= earlier.feeds
     difference.arrivals -= earlier.arrivals
     return difference
   }

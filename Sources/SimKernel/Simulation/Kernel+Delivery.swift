@@ -53,10 +53,7 @@ extension Kernel {
   /// Journals the delivery of a snapshot and takes it out of its place.
   mutating func openSnapshot(_ word: EventWord, sequence: UInt64) -> BookSnapshot {
     deliveries.snapshots += 1
-    guard let snapshot = snapshots[Int(word.slot)] else {
-      preconditionFailure("snapshot \(word.slot) is gone")
-    }
-    snapshots[Int(word.slot)] = nil
+    let snapshot = snapshots.take(word.slot)
     journalDelivery(
       word, sequence, detail: UInt64(bitPattern: snapshot.time.nanoseconds), isKept: true)
     return snapshot

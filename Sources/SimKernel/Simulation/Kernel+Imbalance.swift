@@ -12,6 +12,7 @@ struct ImbalanceWatch: Sendable {
 extension Kernel {
   /// Begins a watch, or begins it anew; the next change of the book may start an imbalance.
   mutating func watchImbalance(_ agent: UInt32, of index: Int, millionths: Int64) {
+    watchesBooks = true
     if imbalanceWatches.isEmpty { imbalanceWatches = Array(repeating: [], count: bookCount) }
     unwatchImbalance(agent, of: index)
     imbalanceWatches[index].append(ImbalanceWatch(agent: agent, millionths: millionths))
@@ -63,7 +64,7 @@ extension Kernel {
         bidQuantity: Quantity(lots: bids), askQuantity: Quantity(lots: asks),
         time: SimTime(nanoseconds: now)))
     queue.push(
-      at: SimTime(nanoseconds: dataArrival(agent, book)),
+      at: SimTime(nanoseconds: answerArrival(agent, book)),
       EventWord(.imbalance, agent: agent, slot: slot).payload)
   }
 

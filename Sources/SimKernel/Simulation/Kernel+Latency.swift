@@ -99,7 +99,13 @@ extension Kernel {
     _ plan: SimulationPlan, _ key: RunKey
   ) -> (agents: [Double], venues: [Double]) {
     guard plan.participants.contains(where: \.latency.dependsOnPlace) else { return ([], []) }
-    return (
+    return everyPlace(plan, key)
+  }
+
+  private static func everyPlace(
+    _ plan: SimulationPlan, _ key: RunKey
+  ) -> (agents: [Double], venues: [Double]) {
+    (
       plan.participants.map { LatencyModel.place(of: $0.name, "place of an agent", key: key) },
       plan.venues.map { LatencyModel.place(of: $0.name, "place of a venue", key: key) }
     )
@@ -108,14 +114,44 @@ extension Kernel {
   /// Draws the latencies that have been drawn ahead again, under the kernel's present key.
   mutating func rekeyLatencies() {
     for agent in 0..<UInt32(states.count) {
-      for way in LatencyWay.allCases {
-        let stream = latencyStream(agent, way)
-        let sent = stream.pointee.position.decision
-        let place = sent % LatencyStream.batch
-        if stream.pointee.drawing == .batched && place != 0 {
-          refill(stream, after: sent - place, agent, way)
-        }
-      }
+      for way in LatencyWay.allCases { redraw(agent, way) }
+    }
+  }
+
+  private func redraw(_ agent: UInt32, _ way: LatencyWay) {
+    let stream = latencyStream(agent, way)
+    let sent = stream.pointee.position.decision
+    let place = sent % LatencyStream.batch
+    if stream.pointee.drawing == .batched && place != 0 {
+      refill(stream, after: sent - place, agent, way)
+    }
+  }
+}
+
+// MARK: - Change
+
+extension Kernel {
+  /// Gives an agent other latencies from its next message on.
+  ///
+  /// Its streams go on where they stand, so that a message's number, and with it the words that its
+  /// latency is drawn from, is the same under every profile that draws at all; no other agent's
+  /// draws change.
+  ///
+  /// - Precondition: The congestion is one of the plan's.
+  mutating func setLatency(of agent: UInt32, to profile: LatencyProfile) {
+    let network = profile.congestion ?? -1
+    precondition(network < congestion.count, "network \(network) of \(congestion.count)")
+    latencyModels += profile.models
+    states.base[Int(agent)].firstLatencyModel = UInt32(latencyModels.count - LatencyWay.count)
+    states.base[Int(agent)].congestion = Int32(network)
+    if profile.dependsOnPlace && agentPlaces.isEmpty {
+      // The run's own key: a place is the same in every future.
+      (agentPlaces, venuePlaces) = Kernel.everyPlace(plan, RunKey(seed: plan.seed))
+    }
+    for way in LatencyWay.allCases {
+      latencyStream(agent, way).pointee.change(
+        to: profile[way], isCongested: profile.congestion != nil)
+      redraw(agent, way)
     }
   }
 }

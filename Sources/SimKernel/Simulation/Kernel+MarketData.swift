@@ -61,8 +61,15 @@ extension Kernel {
   mutating func dataArrival(
     _ agent: UInt32, _ book: UnsafeMutablePointer<VenueBook>
   ) -> Int64 {
+    dataArrival(agent, book, leaves: now &+ book.pointee.processing)
+  }
+
+  /// The same for what leaves at another moment.
+  @inline(__always)
+  mutating func dataArrival(
+    _ agent: UInt32, _ book: UnsafeMutablePointer<VenueBook>, leaves: Int64
+  ) -> Int64 {
     mark(agent)
-    let leaves = now &+ book.pointee.processing
     let latency = drawLatency(agent, .data, venue: book.pointee.venue, leaves: leaves)
     let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
     let arrival = max(leaves &+ latency, lane.pointee.data)
@@ -73,12 +80,8 @@ extension Kernel {
   /// Adds a subscriber, unless it is one, and sends it the present quote.
   mutating func subscribe(_ agent: UInt32, to index: Int) {
     guard hasRoom() else { return }
-    let book = books + index
-    book.pointee.subscribers.add(agent)
-    let slot = quotes.put(QuoteMail(quote: book.pointee.published, pending: 1))
-    queue.push(
-      at: SimTime(nanoseconds: dataArrival(agent, book)),
-      EventWord(.quote, agent: agent, slot: slot).payload)
+    (books + index).pointee.subscribers.add(agent)
+    sendQuote(to: agent, of: index)
   }
 
   mutating func unsubscribe(_ agent: UInt32, from index: Int) {
@@ -87,21 +90,25 @@ extension Kernel {
 
   /// Answers a request for the displayed levels.
   mutating func sendSnapshot(to agent: UInt32, of index: Int, depth: Int64, window: Int64) {
+    if isCut(agent) { return repeatDisconnected(agent, index) }
     guard hasRoom() else { return }
+    var snapshot = snapshot(of: index, depth: Int(min(max(depth, 1), 1 << 20)))
+    snapshot.traded = tradedVolume(index, window: window)
+    snapshot.levelNumber = feedNumber(agent, .levels, index)
+    let slot = snapshots.put(snapshot)
+    queue.push(
+      at: SimTime(nanoseconds: answerArrival(agent, books + index)),
+      EventWord(.snapshot, agent: agent, slot: slot).payload)
+  }
+
+  /// The displayed levels of a book to a depth, as they stand now.
+  func snapshot(of index: Int, depth: Int) -> BookSnapshot {
     let book = books + index
-    let depth = Int(min(max(depth, 1), 1 << 20))
-    let snapshot = BookSnapshot(
+    return BookSnapshot(
       venue: book.pointee.venue, instrument: book.pointee.instrument,
       bids: book.pointee.engine.levels(.buy, depth: depth),
       asks: book.pointee.engine.levels(.sell, depth: depth),
-      lastTradePrice: book.pointee.engine.lastTradePrice,
-      traded: tradedVolume(index, window: window),
+      lastTradePrice: book.pointee.engine.lastTradePrice, traded: nil,
       time: SimTime(nanoseconds: now))
-    let slot = snapshots.firstIndex(where: { $0 == nil }) ?? snapshots.count
-    if slot == snapshots.count { snapshots.append(nil) }
-    snapshots[slot] = snapshot
-    queue.push(
-      at: SimTime(nanoseconds: dataArrival(agent, book)),
-      EventWord(.snapshot, agent: agent, slot: UInt32(slot)).payload)
   }
 }

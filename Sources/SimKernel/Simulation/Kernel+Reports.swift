@@ -30,6 +30,7 @@ extension Kernel {
           instrument: book.pointee.instrument, isFinal: true)
       }
     }
+    if watchesBooks { noteOutcomes(index) }
   }
 
   /// Reports a rejected new order. Its open quantity is in the mail that is being handled.

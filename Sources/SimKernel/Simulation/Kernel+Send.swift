@@ -53,6 +53,14 @@ extension Kernel {
     }
   }
 
+  /// Lets a request arrive now, without latency and ahead of what is under way.
+  mutating func dispatchNow(_ request: VenueMail, from agent: UInt32) {
+    let slot = venueMail.put(request)
+    let sequence = queue.push(
+      at: SimTime(nanoseconds: now), EventWord(.arrival, agent: agent, slot: slot).payload)
+    journalSent(venueMail[slot], agent: agent, sequence: sequence, arrival: now)
+  }
+
   /// The same for what is sent seldom: one place in the program instead of one a caller.
   @inline(never)
   mutating func sendRequest(_ mail: VenueMail, from agent: UInt32) { send(mail, from: agent) }

@@ -97,13 +97,15 @@ extension Kernel {
           side: mail.pointee.hasSide ? mail.pointee.order.side : nil), owner: owner)
       report(index)
     case .subscribe:
-      subscribe(agent, to: index)
+      takeSubscription(mail.pointee.order, of: agent, to: index)
     case .unsubscribe:
-      unsubscribe(agent, from: index)
+      endSubscription(mail.pointee.order, of: agent, to: index)
     case .requestSnapshot:
       sendSnapshot(
         to: agent, of: index, depth: mail.pointee.order.quantity.lots,
         window: mail.pointee.order.price.ticks)
+    case .requestOrders:
+      sendOrders(to: agent, of: index)
     case .watchImbalance:
       watchImbalance(agent, of: index, millionths: mail.pointee.order.price.ticks)
     case .unwatchImbalance:
@@ -123,6 +125,7 @@ extension Kernel {
       return
     }
     let before = live?.open.lots ?? 0
+    if watchesBooks, let live { noteLevel(of: live, index) }
     book.pointee.engine.replace(
       ReplaceRequest(
         id: order.id, venue: order.venue, instrument: order.instrument,
@@ -156,12 +159,18 @@ extension Kernel {
   @inline(__always)
   private mutating func settle(_ index: Int) {
     publish(index)
-    if !imbalanceWatches.isEmpty { noteImbalance(index) }
+    if watchesBooks { tellWatchers(index) }
     let book = books + index
     let earliest = book.pointee.engine.nextExpiry?.nanoseconds ?? .max
     // What lies beyond the end of the run cannot happen in it.
     let next = earliest <= plan.end.nanoseconds ? earliest : .max
     if next != book.pointee.expiryTime { reschedule(index, at: next) }
+  }
+
+  @inline(never)
+  private mutating func tellWatchers(_ index: Int) {
+    sendFeeds(index)
+    if !imbalanceWatches.isEmpty { noteImbalance(index) }
   }
 
   private mutating func reschedule(_ index: Int, at time: Int64) {

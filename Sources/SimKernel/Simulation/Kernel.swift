@@ -27,8 +27,8 @@ struct Kernel: ~Copyable {
   /// Those of each profile by way; agents know the place of their first.
   var latencyModels: [LatencyModel] = []
   /// Where agents and venues stand on lines; empty where no latency depends on it.
-  let agentPlaces: [Double]
-  let venuePlaces: [Double]
+  var agentPlaces: [Double]
+  var venuePlaces: [Double]
   /// In the order of the plan.
   var congestion: [CongestionTimeline]
   /// The times that new orders take to their venues; empty where nobody asks for them.
@@ -58,6 +58,10 @@ struct Kernel: ~Copyable {
   var imbalanceWatches: [[ImbalanceWatch]] = []
   /// By place of the fundamental value; empty where no agent follows any.
   var newsFollowers: [[NewsFollower]] = []
+  /// Whether any agent has ever asked for a book's imbalances, or for a feed other than quotes.
+  var watchesBooks = false
+  /// Those of the agents that have any.
+  var outages: [FeedOutages] = []
 
   var venueMail = Mailroom<VenueMail>()
   var reports = Mailroom<ExecutionReport>()
@@ -65,8 +69,12 @@ struct Kernel: ~Copyable {
   var inbox = Mailroom<InboxItem>()
   var imbalances = Mailroom<BookImbalance>()
   var news = Mailroom<NewsMail>()
-  /// Snapshots under way; nil where a place is free.
-  var snapshots: [BookSnapshot?] = []
+  /// Under way, as all in these rooms.
+  var snapshots = Shelf<BookSnapshot>()
+  var orderSnapshots = Shelf<OrderSnapshot>()
+  var feedMail = Mailroom<FeedMail>()
+  var feedPackets = Mailroom<FeedPacket>()
+  var feedEntries = Mailroom<FeedEntry>()
 
   var journal = JournalWriter()
   var digest = SHA256State()
@@ -130,6 +138,7 @@ extension Kernel {
     addAgents(setups, streams: ids)
     addNewsFollowers(setups)
     addRegimes()
+    scheduleLines()
   }
 
   /// The streams of an agent: those of its latencies first, then its own.
@@ -143,13 +152,14 @@ extension Kernel {
       let participant = plan.participants[agent]
       let latency = participant.latency
       let firstModel = addLatencyModels(of: agent)
+      let outages = addOutages(participant)
       let streamCount = UInt32(Kernel.purposes(setup).count)
       _ = states.append(
         AgentState(
           decisionLatency: participant.decisionLatency.nanoseconds,
           firstLatencyModel: firstModel, congestion: latency.congestion,
           isExternal: participant.isExternal, firstStream: firstStream, streamCount: streamCount,
-          limits: participant.limits,
+          limits: participant.limits, outages: outages,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order"))))
       for way in LatencyWay.allCases {
         _ = latencyStreams.append(
@@ -240,6 +250,8 @@ extension Kernel {
     keepsTrades = source.keepsTrades
     imbalanceWatches = source.imbalanceWatches
     newsFollowers = source.newsFollowers
+    watchesBooks = source.watchesBooks
+    outages = source.outages
     books = .allocate(capacity: source.bookCount)
     for index in 0..<source.bookCount { (books + index).initialize(to: source.books[index].fork()) }
     venueMail = source.venueMail.fork()
@@ -249,6 +261,10 @@ extension Kernel {
     imbalances = source.imbalances.fork()
     news = source.news.fork()
     snapshots = source.snapshots
+    orderSnapshots = source.orderSnapshots
+    feedMail = source.feedMail.fork()
+    feedPackets = source.feedPackets.fork()
+    feedEntries = source.feedEntries.fork()
     journal = JournalWriter(continuing: source.journal)
     digest = source.digest
     publications = source.publications
@@ -260,6 +276,7 @@ extension Kernel {
     externalBatch = source.externalBatch
     if newKey == source.key { return }
     for place in congestion.indices { congestion[place].branch(at: now, from: source.key) }
+    for place in outages.indices { outages[place].branch(at: now, from: source.key) }
     rekeyStreams()
     regimes.branch(at: now, key: newKey)
     fundamentals.rekey(newKey, at: now, regimes: regimes)

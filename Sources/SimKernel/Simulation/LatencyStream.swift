@@ -21,15 +21,22 @@ struct LatencyStream: BitwiseCopyable {
   let id: StreamID
   /// How far it was read: a message's number on its way is its decision.
   var position = StreamPosition.start
-  let drawing: Drawing
+  private(set) var drawing: Drawing
   /// What its position at the last checkpoint adds to the streams hash.
   var weight: UInt64
 
   init(_ id: StreamID, _ model: LatencyModel, isCongested: Bool) {
     self.id = id
+    drawing = .constant
+    weight = PositionTrace.weight(id, .start)
+    change(to: model, isCongested: isCongested)
+  }
+
+  /// Draws by another model from the next message on; what was drawn ahead of the one before is to
+  /// be drawn again.
+  mutating func change(to model: LatencyModel, isCongested: Bool) {
     drawing = isCongested ? .single : model.drawing
     if drawing == .constant { drawn = SIMD4(repeating: model.least.nanoseconds) }
-    weight = PositionTrace.weight(id, .start)
   }
 
   static let batch: UInt32 = 4

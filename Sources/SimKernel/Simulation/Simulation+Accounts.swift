@@ -18,9 +18,13 @@ public struct AgentSummary: Hashable, Sendable {
   public var wakes: UInt64
   /// Faults noted, by kind.
   public var faults: AgentFaultCounts
+  /// Messages of feeds that were lost on their way to it.
+  public var feedLosses: UInt64
   /// How long new orders took from leaving the agent to their venues; nil where the plan does not
   /// measure it, or the agent sent none.
   public var entryLatency: LatencyQuantiles?
+  /// What the agent counts about itself.
+  public var tallies: [AgentTally] = []
 }
 
 /// What orders came to.
@@ -54,7 +58,9 @@ extension Simulation {
       name: participant.name, type: participant.type, positions: positions, cash: cash,
       orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
       deliveries: state.deliveries, wakes: kernel.pointee.wakes.base[place], faults: state.faults,
-      entryLatency: kernel.pointee.entryLatencies.quantiles(of: place))
+      feedLosses: state.outages < 0 ? 0 : kernel.pointee.outages[Int(state.outages)].lost,
+      entryLatency: kernel.pointee.entryLatencies.quantiles(of: place),
+      tallies: agents.tallies(of: place))
   }
 
   /// What orders came to, at all venues together.

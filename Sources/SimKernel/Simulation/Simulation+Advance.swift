@@ -50,67 +50,91 @@ extension Simulation {
       kernel.pointee.expire(word, sequence: event.sequence)
     case .free:
       handleInbox(of: word.agent)
-    // One by one, so that each knows its kind and asks no second time.
-    case .wake: deliverOrKeep(word, .wake, sequence: event.sequence)
-    case .report: deliverOrKeep(word, .report, sequence: event.sequence)
-    case .quote: deliverOrKeep(word, .quote, sequence: event.sequence)
-    case .snapshot: deliverOrKeep(word, .snapshot, sequence: event.sequence)
-    case .imbalance: deliverOrKeep(word, .imbalance, sequence: event.sequence)
-    case .news: deliverOrKeep(word, .news, sequence: event.sequence)
-    case .jump: kernel.pointee.tellJumps(word, sequence: event.sequence)
-    case .regime: kernel.pointee.switchRegime(word, sequence: event.sequence)
+    // One by one, so that each knows its kind and asks no second time. A message of a known kind
+    // has, but for a snapshot, nothing to give back afterwards.
+    case .wake:
+      guard isReady(for: word, sequence: event.sequence) else { return }
+      handWake(word, sequence: event.sequence)
+      kernel.pointee.think(word.agent)
+    case .report:
+      guard isReady(for: word, sequence: event.sequence) else { return }
+      handReport(word, sequence: event.sequence)
+      kernel.pointee.think(word.agent)
+    case .quote:
+      guard isReady(for: word, sequence: event.sequence) else { return }
+      handQuote(word, sequence: event.sequence)
+      kernel.pointee.think(word.agent)
+    case .snapshot:
+      guard isReady(for: word, sequence: event.sequence) else { return }
+      handSnapshot(word, sequence: event.sequence)
+      kernel.pointee.think(word.agent)
+    case .imbalance, .news, .jump, .regime, .feed, .orders, .line, .merged:
+      handleNews(word, sequence: event.sequence)
     }
   }
 
-  /// Delivers a message to its agent, or keeps it in the inbox while the agent thinks.
+  /// Whether an agent can take a message now; it is kept in the inbox while the agent thinks.
   @inline(__always)
-  private mutating func deliverOrKeep(
-    _ word: EventWord, _ kind: EventWord.Kind, sequence: UInt64
-  ) {
+  mutating func isReady(for word: EventWord, sequence: UInt64) -> Bool {
     if kernel.pointee.mustWait(word.agent) {
       kernel.pointee.queueForLater(word, sequence: sequence)
-    } else {
-      deliver(word, kind, sequence: sequence)
-      kernel.pointee.think(word.agent)
+      return false
     }
+    return true
   }
 
   /// Hands an agent everything that waited while it thought, as one batch.
   private mutating func handleInbox(of agent: UInt32) {
     while let (word, sequence) = kernel.pointee.takeFromInbox(agent) {
       kernel.pointee.cause = sequence
-      deliver(word, word.kind, sequence: sequence)
+      deliver(word, sequence: sequence)
     }
     kernel.pointee.think(agent)
   }
 
-  /// Takes a message out of its room and hands it to its agent.
-  ///
-  /// Of each kind by itself: a message whose kind is known has, but for a snapshot, nothing to give
-  /// back afterwards.
-  @inline(__always)
-  private mutating func deliver(_ word: EventWord, _ kind: EventWord.Kind, sequence: UInt64) {
-    kernel.pointee.noteDelivery(to: word.agent)
-    switch kind {
-    case .wake:
-      hand(.wake(tag: kernel.pointee.openWake(word, sequence: sequence)), to: word.agent)
-    case .report:
-      hand(.report(kernel.pointee.openReport(word, sequence: sequence)), to: word.agent)
-    case .quote:
-      hand(.quote(kernel.pointee.openQuote(word, sequence: sequence)), to: word.agent)
-    case .snapshot:
-      hand(.snapshot(kernel.pointee.openSnapshot(word, sequence: sequence)), to: word.agent)
-    case .imbalance:
-      hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
-    case .news:
-      hand(.news(kernel.pointee.openNews(word, sequence: sequence)), to: word.agent)
-    case .arrival, .free, .expiry, .jump, .regime:
-      preconditionFailure("an event of kind \(kind) is not for an agent")
+  /// Takes a message of any kind out of its room and hands it to its agent.
+  @inline(never)
+  private mutating func deliver(_ word: EventWord, sequence: UInt64) {
+    switch word.kind {
+    case .wake: handWake(word, sequence: sequence)
+    case .report: handReport(word, sequence: sequence)
+    case .quote: handQuote(word, sequence: sequence)
+    case .snapshot: handSnapshot(word, sequence: sequence)
+    case .line:
+      kernel.pointee.journalLine(word, sequence: sequence)
+      handNews(word, sequence: sequence)
+    case .imbalance, .news, .feed, .orders: handNews(word, sequence: sequence)
+    case .arrival, .free, .expiry, .jump, .regime, .merged:
+      preconditionFailure("an event of kind \(word.kind) is not for an agent")
     }
   }
 
   @inline(__always)
-  private mutating func hand(_ message: AgentMessage, to agent: UInt32) {
+  private mutating func handWake(_ word: EventWord, sequence: UInt64) {
+    kernel.pointee.noteDelivery(to: word.agent)
+    hand(.wake(tag: kernel.pointee.openWake(word, sequence: sequence)), to: word.agent)
+  }
+
+  @inline(__always)
+  private mutating func handReport(_ word: EventWord, sequence: UInt64) {
+    kernel.pointee.noteDelivery(to: word.agent)
+    hand(.report(kernel.pointee.openReport(word, sequence: sequence)), to: word.agent)
+  }
+
+  @inline(__always)
+  private mutating func handQuote(_ word: EventWord, sequence: UInt64) {
+    kernel.pointee.noteDelivery(to: word.agent)
+    hand(.quote(kernel.pointee.openQuote(word, sequence: sequence)), to: word.agent)
+  }
+
+  @inline(__always)
+  private mutating func handSnapshot(_ word: EventWord, sequence: UInt64) {
+    kernel.pointee.noteDelivery(to: word.agent)
+    hand(.snapshot(kernel.pointee.openSnapshot(word, sequence: sequence)), to: word.agent)
+  }
+
+  @inline(__always)
+  mutating func hand(_ message: AgentMessage, to agent: UInt32) {
     if kernel.pointee.asks(agent) {
       kernel.pointee.externalBatch.append(message)
       kernel.pointee.decider = AgentIndex(agent)

@@ -8,6 +8,8 @@ public struct SimulationPlan: Sendable {
     public var type: String
     public var agent: any Agent
     public var latency: LatencyProfile
+    /// What goes wrong on the way of market data to it.
+    public var feed = FeedConditions.perfect
     /// What every batch of messages costs it in time.
     public var decisionLatency: SimDuration
     public var limits: RiskLimits

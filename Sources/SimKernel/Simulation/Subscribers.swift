@@ -36,6 +36,9 @@ extension Subscribers {
     isInOrder = false
   }
 
+  /// Keeps a place for an agent that gets the book's quotes in another way.
+  mutating func know(_ agent: UInt32) { _ = findOrMake(agent) }
+
   /// Lets an agent get no more quotes. O(1), but for the order.
   mutating func remove(_ agent: UInt32) {
     guard known > 0 else { return }

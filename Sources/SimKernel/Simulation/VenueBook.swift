@@ -8,6 +8,8 @@ struct VenueBook: ~Copyable {
   let fees: FeeSchedule
   var subscribers = Subscribers()
   var published: Quote
+  /// Feeds beyond quotes; nil until somebody subscribes to one.
+  var feed: UnsafeMutablePointer<BookFeed>?
   /// The pending event of the earliest expiry.
   var expiryEvent: EventHandle?
   var expiryTime: Int64 = .max
@@ -46,6 +48,16 @@ struct VenueBook: ~Copyable {
     lastTradeLots = source.lastTradeLots
     rested = source.rested
     cancels = source.cancels
+    if let other = source.feed {
+      let copy = UnsafeMutablePointer<BookFeed>.allocate(capacity: 1)
+      copy.initialize(to: other.pointee.fork())
+      feed = copy
+    }
+  }
+
+  deinit {
+    feed?.deinitialize(count: 1)
+    feed?.deallocate()
   }
 
   borrowing func fork() -> VenueBook { VenueBook(copying: self) }

@@ -9,6 +9,8 @@ public struct VenueDescription: Hashable, Sendable {
   public var tickSize: Int64
   /// Quantities of orders are multiples of it, lots; at least 1.
   public var lotSize: Int64
+  /// Whether it takes back the orders of an agent whose line for market data fails.
+  public var cancelsOnDisconnect = false
 
   public init(
     name: String, processing: SimDuration = .zero, fees: FeeSchedule = FeeSchedule(),

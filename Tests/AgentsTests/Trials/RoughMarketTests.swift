@@ -79,6 +79,11 @@ struct RoughMarketTests {
         ("window", .integer(6)), ("entry", .number(1)), ("hedge_ratio", .number(1.4)),
         AgentTrial.lots("quantity", 4),
       ], openOrders: 2),
+    RoughMarket.Subject(
+      type: "queue_reactive",
+      values: [
+        ("time_unit", .duration(.milliseconds(10))), AgentTrial.lots("quantity", 2),
+      ], openOrders: 5_000),
   ]
 
   private static func maker(_ type: String) -> RoughMarket.Subject {

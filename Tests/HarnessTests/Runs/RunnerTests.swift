@@ -48,8 +48,8 @@ struct RunnerTests {
     }
     #expect(
       agent.keys.sorted() == [
-        "cash", "faults", "fills", "name", "order_entry_latency_ns", "orders", "positions",
-        "rejected", "type",
+        "cash", "faults", "feed_messages_lost", "fills", "name", "order_entry_latency_ns", "orders",
+        "positions", "rejected", "type",
       ])
   }
 

@@ -75,8 +75,8 @@ struct AgentFaultTests {
       "quantity: 20_000\n", "quantitty: 20_000\n",
       """
       s.yaml:19:5: unknown key 'quantitty' in agent 'buyer', allowed are name, type, \
-      count, latency, decision_latency, decision, venue, instrument, side, quantity, from, to, \
-      limit, note, did you mean 'quantity'?
+      count, latency, decision_latency, decision, venue, instrument, feed, side, quantity, from, \
+      to, limit, note, did you mean 'quantity'?
       """),
     FaultCase(
       "limit: 1001.50", "limit: 1001.505",
@@ -114,8 +114,8 @@ struct AgentFaultTests {
       "name: noise", "nam: noise",
       """
       s.yaml:14:6: unknown key 'nam' in an agent, allowed are name, type, count, \
-      latency, decision_latency, decision, venue, instrument, wake_every, size, market_share, did \
-      you mean 'name'?
+      latency, decision_latency, decision, venue, instrument, feed, wake_every, size, \
+      market_share, did you mean 'name'?
       """),
   ]
 

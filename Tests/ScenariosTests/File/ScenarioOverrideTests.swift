@@ -69,7 +69,8 @@ struct ScenarioOverrideTests {
     (
       "agents.buyer.quantty=5",
       "unknown key 'quantty' in agent 'buyer', allowed are name, type, count, latency, "
-        + "decision_latency, decision, venue, instrument, side, quantity, from, to, limit, note, "
+        + "decision_latency, decision, venue, instrument, feed, side, quantity, from, to, limit, "
+        + "note, "
         + "did you mean 'quantity'?"
     ),
     (

@@ -158,7 +158,7 @@ struct ScenarioReaderTests {
           "5,", with: "'5',"),
         "s.yaml:5:20: the key 'name' again, the first is at s.yaml:5:11",
         "s.yaml:5:40: unknown key 'speed' in venue 'V', allowed are name, kind, processing, fees, "
-          + "self_trade_prevention, tick_size, lot_size",
+          + "cancel_on_disconnect, self_trade_prevention, tick_size, lot_size",
       ])
   }
 

@@ -12,7 +12,7 @@ struct SubscribersTests {
         AgentState(
           decisionLatency: 0, firstLatencyModel: 0, congestion: nil, isExternal: false,
           firstStream: 0,
-          streamCount: 0, limits: RiskLimits(), startOrder: order))
+          streamCount: 0, limits: RiskLimits(), outages: -1, startOrder: order))
     }
     return states
   }

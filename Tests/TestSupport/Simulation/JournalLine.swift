@@ -10,6 +10,7 @@ public struct JournalLine: Hashable, Sendable {
   public enum EventKind: UInt8, Sendable {
     case start = 0
     case wake, report, quote, snapshot, arrival, free, expiry, imbalance, jump, news, regime
+    case feed, orders, line, merged
   }
 
   public var words: [UInt64]

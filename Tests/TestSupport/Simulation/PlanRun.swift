@@ -90,7 +90,7 @@ public enum ExternalPolicy {
           context.requestSnapshot(VenueIndex(0), InstrumentIndex(0), depth: Int(tag % 3) + 1)
         case .quote(let quote): trade(on: quote, &context)
         case .snapshot(let book): rest(behind: book, &context)
-        case .report, .imbalance, .news: break
+        default: break
         }
       }
     }

@@ -46,7 +46,7 @@ public struct TickingTrader: Agent {
       if quotes % 16 == 0 { act(&context) }
     case .report(let report):
       if report.isFinal { sent.removeAll { $0.id == report.order } }
-    case .snapshot, .imbalance, .news: break
+    default: break
     }
   }
 

@@ -1,0 +1,31 @@
+import Agents
+
+extension CalibratedScenario {
+  /// The plain Hawkes agent: its orders have one size, and places by a power law of the distance
+  /// from the opposite best price.
+  init(_ fit: FlowHawkesFit, _ sample: FlowSample, _ frame: Frame) {
+    let rates = ContStoikovTalrejaFit(sample)
+    let names = ["adds_after", "cancels_after", "trades_after"]
+    var flow: [(key: String, value: String)] = [
+      ("name", "flow"), ("type", "hawkes"), ("latency", "beside"), ("time_unit", "1 s"),
+      ("baseline", Self.list(fit.baselines.map { max(1e-6, $0) })),
+      ("decays", Self.list(fit.decays)),
+    ]
+    flow += zip(names, fit.stableRatios).map { ($0, Self.list($1)) }
+    flow += [
+      ("depth", "\(rates.depth)"), ("depth_exponent", Self.number(Self.exponent(sample, rates))),
+      ("quantity", "\(Int64(rates.size.rounded()))"),
+    ]
+    self.init(
+      frame: frame, description: "A self-exciting flow with fitted kernels", agents: [flow])
+  }
+
+  /// The exponent of i^-a with the mean logarithm of the distances that orders came at.
+  private static func exponent(_ sample: FlowSample, _ rates: ContStoikovTalrejaFit) -> Double {
+    let depth = Int64(rates.depth)
+    let distances = sample.placed.filter {
+      $0.kind == .add && $0.fromOpposite >= 1 && $0.fromOpposite <= depth
+    }
+    return ContStoikovTalrejaFit.exponent(distances.map { Int($0.fromOpposite) }, 1...rates.depth)
+  }
+}

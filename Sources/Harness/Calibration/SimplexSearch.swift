@@ -1,0 +1,72 @@
+import CGSL
+
+/// The minimum of a function of several numbers, by GSL's simplex of Nelder and Mead.
+enum SimplexSearch {
+  struct Minimum {
+    var place: [Double]
+    var value: Double
+    var evaluations: Int
+  }
+
+  private final class Objective {
+    let function: ([Double]) throws -> Double
+    var failure: (any Error)?
+    var evaluations = 0
+    var best: (place: [Double], value: Double)?
+
+    init(_ function: @escaping ([Double]) throws -> Double) { self.function = function }
+
+    func value(_ place: [Double]) -> Double {
+      guard failure == nil else { return .infinity }
+      do {
+        evaluations += 1
+        let value = try function(place)
+        if value < (best?.value ?? .infinity) { best = (place, value) }
+        return value
+      } catch {
+        failure = error
+        return .infinity
+      }
+    }
+  }
+
+  /// Searches from a start until so many evaluations, or until the simplex is smaller than a
+  /// thousandth of the steps.
+  ///
+  /// - Throws: What the function throws.
+  static func minimum(
+    from start: [Double], steps: [Double], evaluations: Int,
+    of function: @escaping ([Double]) throws -> Double
+  ) throws -> Minimum {
+    let objective = Objective(function)
+    let count = start.count
+    guard let place = gsl_vector_alloc(count), let step = gsl_vector_alloc(count),
+      let minimiser = gsl_multimin_fminimizer_alloc(marketlab_gsl_simplex(), count)
+    else { preconditionFailure("no memory for a simplex of \(count) numbers") }
+    defer {
+      gsl_vector_free(place)
+      gsl_vector_free(step)
+      gsl_multimin_fminimizer_free(minimiser)
+    }
+    for index in 0..<count {
+      gsl_vector_set(place, index, start[index])
+      gsl_vector_set(step, index, steps[index])
+    }
+    var target = gsl_multimin_function(
+      f: { vector, context in
+        let objective = Unmanaged<Objective>.fromOpaque(context!).takeUnretainedValue()
+        return objective.value((0..<vector!.pointee.size).map { gsl_vector_get(vector, $0) })
+      }, n: count, params: Unmanaged.passUnretained(objective).toOpaque())
+    withExtendedLifetime(objective) {
+      gsl_multimin_fminimizer_set(minimiser, &target, place, step)
+      let least = (steps.map(\.magnitude).min() ?? 1) / 1_000
+      while objective.evaluations < evaluations, objective.failure == nil {
+        guard gsl_multimin_fminimizer_iterate(minimiser) == 0 else { break }
+        if gsl_multimin_fminimizer_size(minimiser) < least { break }
+      }
+    }
+    if let failure = objective.failure { throw failure }
+    guard let best = objective.best else { preconditionFailure("no finite value at the start") }
+    return Minimum(place: best.place, value: best.value, evaluations: objective.evaluations)
+  }
+}

@@ -1,0 +1,51 @@
+import Harness
+import Scenarios
+
+/// Fits a model to a recorded market and writes a scenario that runs at once.
+struct CalibrateCommand: Command {
+  let name = "calibrate"
+  let summary = "Fit a model to a recorded market and write a scenario that runs"
+  let options: [Option] = [
+    .model, .recordedMessages, .recordedBook, .window, .windowSeconds, .messageDepth, .evaluations,
+    .fitSeeds, .scenarioFile, .recordedTick, .json,
+  ]
+  let examples = [
+    "calibrate --model cst --messages message_1.csv.xz --book orderbook_1.csv.xz --out cst.yaml",
+    "calibrate --model hawkes --messages message_50.csv.xz --window 09:40:00..10:00:00 --json",
+    "calibrate --model ecology --messages message_50.csv.xz --window-seconds 150 --out eco.yaml",
+  ]
+
+  func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
+    guard let model: MarketCalibration.Model = try arguments.choice(.model) else {
+      throw UsageError("--model is missing, allowed: cst, hawkes, ecology")
+    }
+    let market = try RecordedMarket(arguments)
+    let fit = try MarketCalibration(
+      model, market.recording, windows: market.fittedWindows, span: market.span, view: market.view,
+      effort: MarketCalibration.Effort(
+        evaluations: try arguments.integer(.evaluations, in: 10...100_000) ?? 150,
+        seeds: try arguments.integer(.fitSeeds, in: 1...100) ?? 1),
+      progress: { console.showProgress("calibrate: \($0)") })
+    console.clearProgress()
+    if let path = arguments.text(.scenarioFile) { try fit.write(to: path) }
+    if arguments.has(.json) {
+      console.writeJSON(fit.json)
+    } else {
+      console.writeOutput(fit.text)
+    }
+    return .done
+  }
+}
+
+extension Option {
+  fileprivate static let model = Option.value(
+    "model", "MODEL", isRequired: true, "cst, hawkes or ecology")
+  static let window = Option.value(
+    "window", "FROM..TO", "times of day to fit to; each first window of three if not given")
+  static let evaluations = Option.value(
+    "evaluations", "N", "simulations of the search for an ecology, about; 150 if not given")
+  static let fitSeeds = Option.value(
+    "fit-seeds", "N", "seeds of each evaluation of an ecology; 1 if not given")
+  fileprivate static let scenarioFile = Option.value(
+    "out", "FILE", "the scenario to write, in place of one that is there")
+}

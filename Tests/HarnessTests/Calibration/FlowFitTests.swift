@@ -1,0 +1,109 @@
+import Agents
+import Foundation
+import SimKernel
+import Testing
+
+@testable import Harness
+
+/// Fits recover the markets that they are fitted to, through the production matching engine.
+struct FlowFitTests {
+  private static let frame = CalibratedScenario.Frame(
+    start: 34_200_000_000_000, end: 36_000_000_000_000, tick: 100, openTicks: 10_000,
+    seedDistances: [0, 1, 2, 3], source: "a test")
+  private static let window = frame.start..<frame.end
+
+  private static func simulated(_ text: String, seed: UInt64 = 1) throws -> MarketRecording {
+    try MarketRecording.simulating(
+      RunSetup(text: text, name: "market", seed: seed), named: "market",
+      MarketView(messageDepth: 50, bookDepth: 10))
+  }
+
+  /// The published rates of Cont, Stoikov and Talreja's table 1, of orders of 10.
+  private static let skyPerfect = CalibratedScenario(
+    frame: frame, description: "a test",
+    agents: [
+      [
+        ("name", "flow"), ("type", "cont_stoikov_talreja"), ("latency", "beside"),
+        ("quantity", "10"),
+      ]
+    ]
+  ).text()
+
+  @Test func `rates of Cont, Stoikov and Talreja are recovered within their intervals`() throws {
+    let sample = FlowSample(try Self.simulated(Self.skyPerfect), windows: [Self.window])
+    let fit = ContStoikovTalrejaFit(sample)
+    #expect(fit.size == 10)
+    let arrivals = zip(fit.arrivals, [1.85, 1.51, 1.09, 0.88, 0.77])
+    let cancels = zip(fit.cancels, [0.71, 0.81, 0.68, 0.56, 0.47])
+    for (found, truth) in Array(arrivals) + Array(cancels) + [(fit.market, 0.94)] {
+      // Four standard errors: some twenty rates are looked at.
+      let error = try #require(found.logStandardError)
+      #expect(abs(log(found.value / truth)) < 4 * error, "\(found.name): \(found.value), \(truth)")
+      #expect(error < 0.1, "\(found.name)")
+    }
+    #expect(fit.directions.rank == fit.parameters.count)
+  }
+
+  @Test func `the fitted scenario runs and has about as many messages`() throws {
+    let market = try Self.simulated(Self.skyPerfect)
+    let fit = ContStoikovTalrejaFit(FlowSample(market, windows: [Self.window]))
+    let again = try Self.simulated(CalibratedScenario(fit, Self.frame).text(), seed: 2)
+    let ratio = Double(again.tape.count) / Double(market.tape.count)
+    #expect(ratio > 0.85 && ratio < 1.15, "\(ratio)")
+  }
+
+  /// One decay, both sides alike, drawn exactly.
+  private static func hawkesSample(_ kernels: HawkesKernels, count: Int) -> HawkesSample {
+    HawkesFitTests.sample(kernels, seed: 7, count: count)
+  }
+
+  @Test func `branching ratios of a symmetric flow are recovered within their intervals`() {
+    let ratios = [
+      [0.20, 0.10, 0.05, 0.02, 0.05, 0.10], [0.15, 0.20, 0.02, 0.05, 0.02, 0.05],
+      [0.02, 0.02, 0.40, 0.02, 0.02, 0.02],
+    ]
+    let kernels = HawkesKernels(symmetricFlow: [0.8, 0.5, 0.2], decays: [2], ratios: ratios)
+    let drawn = Self.hawkesSample(kernels, count: 20_000)
+    let sample = FlowSample(times: drawn.times, types: drawn.types, seconds: drawn.horizon)
+    let fit = FlowHawkesFit(sample, [2], iterations: 400)
+    for (kind, target) in fit.targets.enumerated() {
+      for (found, truth) in zip(target.parameters, [[0.8, 0.5, 0.2][kind]] + ratios[kind]) {
+        guard let error = found.logStandardError, error < 0.5 else { continue }
+        #expect(abs(log(found.value / truth)) < 4.5 * error, "\(found.name): \(found.value)")
+      }
+      #expect(target.directions.rank >= 4)
+    }
+    let wrong = FlowHawkesFit(sample, [40], iterations: 100)
+    #expect(wrong.logLikelihood < fit.logLikelihood - 50)
+  }
+
+  @Test func `eigenvalues are those of a matrix that is known`() {
+    var matrix = SquareMatrix(count: 3)
+    for (row, values) in [[2.0, -1, 0], [-1, 2, -1], [0, -1, 2]].enumerated() {
+      for (column, value) in values.enumerated() { matrix[row, column] = value }
+    }
+    let found = SymmetricEigenvalues.of(matrix)
+    for (value, expected) in zip(found, [2 + 2.0.squareRoot(), 2, 2 - 2.0.squareRoot()]) {
+      #expect(abs(value - expected) < 1e-12, "\(found)")
+    }
+  }
+
+  @Test func `the simplex finds the valley's end`() throws {
+    let minimum = try SimplexSearch.minimum(
+      from: [-1.2, 1], steps: [0.5, 0.5], evaluations: 2_000
+    ) { place in
+      let (x, y) = (place[0], place[1])
+      return 100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x)
+    }
+    #expect(abs(minimum.place[0] - 1) < 0.01 && abs(minimum.place[1] - 1) < 0.02)
+    #expect(minimum.evaluations <= 2_000)
+  }
+
+  @Test func `what the function of a search throws ends it`() {
+    #expect(throws: CalibrationMistake.self) {
+      try SimplexSearch.minimum(from: [0], steps: [1], evaluations: 50) { _ in
+        throw CalibrationMistake(description: "no")
+      }
+    }
+  }
+}
