@@ -96,7 +96,7 @@ public struct MarkedFlow: Agent {
     case .quote(let quote):
       if let bid = quote.bid { bests.bid = bid.ticks }
       if let ask = quote.ask { bests.ask = ask.ticks }
-    case .snapshot, .imbalance: break
+    default: break
     }
   }
 

@@ -77,7 +77,7 @@ private struct RecordReader {
   private var isOfAgent: Bool {
     switch eventKind {
     case .expiry, .jump, .regime: false
-    case .wake, .report, .quote, .snapshot, .arrival, .free, .imbalance, .news, nil: true
+    default: true
     }
   }
 
