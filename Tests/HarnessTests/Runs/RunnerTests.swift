@@ -38,7 +38,8 @@ struct RunnerTests {
     #expect(
       members.keys.sorted() == [
         "agents", "counts", "deliveries", "digest", "event_loop_seconds", "events", "fees",
-        "never_acted", "peak_rss_bytes", "scenario", "seed", "simulated_seconds", "trades",
+        "never_acted", "peak_rss_bytes", "regimes", "scenario", "seed", "simulated_seconds",
+        "trades",
         "wall_seconds",
       ])
     guard case .object(let agent)? = members["agents"]?.items?.first else {
