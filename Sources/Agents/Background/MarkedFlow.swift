@@ -5,18 +5,18 @@ import SimKernel
 ///
 /// Moments and types of its events are those of `HawkesFlow`. An add stands at a distance from the
 /// best price of its own side that was measured at spreads like the present one, which makes the
-/// spread return to where it was; one that would cross the spread joins the best price instead. In a
-/// narrow spread some adds trade instead, with a chance on the side of the trade before; in a wide
-/// one some trades rest (`FlowMarks.crossing`). A
-/// cancel takes back one of the flow's own orders, at the price nearest to a measured distance, or
-/// its youngest. A trade takes at the best price alone, unless it sweeps; with a chance it meets,
-/// before that, a hidden order within the spread, which the flow enters for it. Behind the best
-/// prices a plain flow of adds and cancels keeps the book filled (`DeepFlow`): a file of best
-/// quotes shows nothing of these until the best price goes.
+/// spread return to where it was; one that would cross the spread joins the best price instead. In
+/// a narrow spread some adds trade instead, with a chance on the side of the trade before; in a
+/// wide one some trades rest (`FlowMarks.crossing`). A cancel takes back one of the flow's own
+/// orders, at the price nearest to a measured distance, or its youngest. A trade takes at the best
+/// price alone, unless it sweeps; with a chance it meets, before that, a hidden order within the
+/// spread, which the flow enters for it. Behind the best prices a plain flow of adds and cancels
+/// keeps the book filled (`DeepFlow`): a file of best quotes shows nothing of these until the best
+/// price goes.
 ///
-/// Its scale is that of a recorded market; what it knows of that is `marketlab calibrate`'s. What is
-/// on its way counts as live (an order) or gone (a cancelled one). The flow trades with itself, so
-/// that a venue with self-trade prevention cancels what should trade.
+/// `marketlab calibrate` measures and fits its parameters on a recorded market. What is on its way
+/// counts as live (an order) or gone (a cancelled one). The flow trades with itself, so that a venue
+/// with self-trade prevention cancels what should trade.
 public struct MarkedFlow: Agent {
   public struct Settings: Hashable, Sendable {
     public var venue: VenueIndex

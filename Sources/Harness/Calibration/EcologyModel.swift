@@ -51,7 +51,7 @@ struct EcologyModel: Sendable {
     decays = flow.decays
     baselines = flow.baselines
     ratios = flow.stableRatios
-    marks = FlowMarks(sample, thinBook: isShallow ? 0 : 2 * Double(view.bookDepth))
+    marks = FlowMarks(sample, thinBook: isShallow ? 0 : 0.4 * Double(view.bookDepth))
     tradeRate = Double(sample.taken.count) / sample.seconds
   }
 
@@ -66,8 +66,9 @@ struct EcologyModel: Sendable {
         deepAdds: 0.7, deepReach: max(1.5, 3 * mean), deepCancels: 0.05, improvement: 0.6,
         youngest: youngest, metaorders: 0.03, hidden: 1, cancels: 1.5, crossing: 1.1, follow: 0.8)
       : Tuning(
-        deepAdds: 0.2, deepReach: max(1.5, 3 * mean), deepCancels: 0.004, improvement: 0.9,
-        youngest: youngest, metaorders: 0.03, hidden: 0.8, cancels: 1, crossing: 0.8, follow: 0.8)
+        deepAdds: 0.03, deepReach: max(1.5, 3 * mean), deepCancels: 0.005, improvement: 0.75,
+        youngest: youngest, metaorders: 0.03, hidden: 0.72, cancels: 1.45, crossing: 0.9,
+        follow: 0.87)
   }
 
   func scenario(_ tuning: Tuning) -> CalibratedScenario {

@@ -4,7 +4,7 @@ import Scenarios
 // MARK: - JSON
 
 extension MarketCalibration {
-  /// `model`, `parameters` with `value` and `ci95` each, `directions`, `log_likelihood` or `search`,
+  /// `model`, `parameters` with `value` and `ci95`, `directions`, `log_likelihood` or `search`,
   /// `windows`.
   public var json: JSONValue {
     var members: [String: JSONValue] = [

@@ -8,6 +8,10 @@ enum SimplexSearch {
     var evaluations: Int
   }
 
+  /// In place of a value that is no number, or that could not be had: GSL ends the process where it
+  /// meets an infinity.
+  private static let worst = 1e100
+
   private final class Objective {
     let function: ([Double]) throws -> Double
     var failure: (any Error)?
@@ -17,15 +21,15 @@ enum SimplexSearch {
     init(_ function: @escaping ([Double]) throws -> Double) { self.function = function }
 
     func value(_ place: [Double]) -> Double {
-      guard failure == nil else { return .infinity }
+      guard failure == nil else { return SimplexSearch.worst }
       do {
         evaluations += 1
         let value = try function(place)
         if value < (best?.value ?? .infinity) { best = (place, value) }
-        return value
+        return value.isFinite ? value : SimplexSearch.worst
       } catch {
         failure = error
-        return .infinity
+        return SimplexSearch.worst
       }
     }
   }

@@ -17,8 +17,8 @@ extension RealismReport {
 
   /// Tables for people: a star marks what lies outside its band.
   public var text: String {
-    "\(name): the \(plan.windows(.evaluation).count) windows that nothing was fitted to; * is outside"
-      + " its band\n\n" + factTable.text + "\n" + scoreText
+    "\(name): the \(plan.windows(.evaluation).count) windows that nothing was fitted to; "
+      + "* is outside its band\n\n" + factTable.text + "\n" + scoreText
   }
 
   private var factTable: Table {

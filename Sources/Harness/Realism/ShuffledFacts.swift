@@ -4,7 +4,7 @@ import SimKernel
 /// order.
 ///
 /// Returns of a second, signs of aggressive orders and ten-second sums of the order flow are each
-/// permuted within their window; returns of ten seconds are the sums of ten permuted ones. What does
+/// permuted within their window; returns of ten seconds are sums of ten permuted ones. What does
 /// not depend on order (spread, cancels, hidden share) stays.
 enum ShuffledFacts {
   /// Means over windows.

@@ -71,7 +71,7 @@ struct MarkedFlowTests {
           marks.crossing = [-1, -1]
           deep.adds = 0
         }, milliseconds: 1_000, seed: 6))
-    #expect(trading.count { $0.timeInForce == .immediateOrCancel } > 200)
+    #expect(trading.count { $0.timeInForce == .immediateOrCancel } > 100)
     #expect(resting.allSatisfy { $0.timeInForce == .goodTillCancel })
   }
 
