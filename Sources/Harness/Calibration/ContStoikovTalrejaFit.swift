@@ -108,8 +108,8 @@ struct ContStoikovTalrejaFit: Sendable {
     )
   }
 
-  /// The steepest exponent, up to one, at which k i^-a makes a rate with a k that the agent admits: a
-  /// tail so steep that it holds next to nothing beyond its first ticks has an enormous k.
+  /// The steepest exponent, up to one, at which k i^-a makes a rate with a k that the agent admits:
+  /// a tail so steep that it holds next to nothing beyond its first ticks has an enormous k.
   private static func flattened(_ exponent: Double, _ logs: [Double], rate: Double) -> Double {
     func isAdmitted(_ exponent: Double) -> Bool {
       rate / moments(logs, exponent).sum <= largestScale
