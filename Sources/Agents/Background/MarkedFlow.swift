@@ -15,8 +15,8 @@ import SimKernel
 /// price goes.
 ///
 /// `marketlab calibrate` measures and fits its parameters on a recorded market. What is on its way
-/// counts as live (an order) or gone (a cancelled one). The flow trades with itself, so that a venue
-/// with self-trade prevention cancels what should trade.
+/// counts as live (an order) or gone (a cancelled one). The flow trades with itself, so that a
+/// venue with self-trade prevention cancels what should trade.
 public struct MarkedFlow: Agent {
   public struct Settings: Hashable, Sendable {
     public var venue: VenueIndex

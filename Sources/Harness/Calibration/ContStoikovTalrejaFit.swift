@@ -94,9 +94,10 @@ struct ContStoikovTalrejaFit: Sendable {
         FittedParameter(name: "tail_exponent", value: 1)
       )
     }
-    let low = exponent(distances, listed + 1...depth)
-    let (sum, mean, variance) = moments(logs, low)
     let count = Double(distances.count)
+    let low = flattened(
+      exponent(distances, listed + 1...depth), logs, rate: count / (2 * seconds))
+    let (sum, mean, variance) = moments(logs, low)
     return (
       FittedParameter(
         name: "tail_scale", value: count / (2 * seconds) / sum,
@@ -106,6 +107,23 @@ struct ContStoikovTalrejaFit: Sendable {
         logStandardError: low > 0 ? 1 / (low * (count * max(variance, 1e-9)).squareRoot()) : nil)
     )
   }
+
+  /// The steepest exponent, up to one, at which k i^-a makes a rate with a k that the agent admits:
+  /// a tail so steep that it holds next to nothing beyond its first ticks has an enormous k.
+  private static func flattened(_ exponent: Double, _ logs: [Double], rate: Double) -> Double {
+    func isAdmitted(_ exponent: Double) -> Bool {
+      rate / moments(logs, exponent).sum <= largestScale
+    }
+    guard !isAdmitted(exponent) else { return exponent }
+    var (low, high) = (0.0, exponent)
+    for _ in 0..<60 {
+      let middle = (low + high) / 2
+      if isAdmitted(middle) { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  private static let largestScale = 999_000.0
 
   /// The exponent a at which i^-a has the mean logarithm of distances that lie in a range: the
   /// likeliest one, 0 at least.
