@@ -1,18 +1,22 @@
-/// Builds the text of a JSON value.
+/// Builds the text of a JSON value, byte by byte: a run with thousands of agents has megabytes.
 struct JSONWriter {
   let layout: JSONValue.Layout
-  private(set) var text = ""
+  private var bytes: [UInt8] = []
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   init(layout: JSONValue.Layout) { self.layout = layout }
 
+  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
   mutating func write(_ value: JSONValue, depth: Int) {
     switch value {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .unsigned(let value): text += String(value)
-    case .number(let value): text += value.isFinite ? value.description : "null"
-    case .amount(let value): text += value.description
+    case .null: append("null")
+    case .bool(let value): append(value ? "true" : "false")
+    case .integer(let value): append(String(value))
+    case .unsigned(let value): append(String(value))
+    case .number(let value): append(value.isFinite ? value.description : "null")
+    case .amount(let value): append(value.description)
     case .string(let value): writeString(value)
     case .array(let values): writeArray(values, depth: depth)
     case .object(let members): writeObject(members, depth: depth)
@@ -21,53 +25,53 @@ struct JSONWriter {
 
   private mutating func writeArray(_ values: [JSONValue], depth: Int) {
     let breaksLines = layout == .pretty && !values.allSatisfy(\.isScalar)
-    text += "["
+    append("[")
     for (index, value) in values.enumerated() {
-      if index > 0 { text += layout == .pretty && !breaksLines ? ", " : "," }
+      if index > 0 { append(layout == .pretty && !breaksLines ? ", " : ",") }
       if breaksLines { breakLine(depth + 1) }
       write(value, depth: depth + 1)
     }
     if breaksLines { breakLine(depth) }
-    text += "]"
+    append("]")
   }
 
   private mutating func writeObject(_ members: [String: JSONValue], depth: Int) {
     let breaksLines = layout == .pretty && !members.isEmpty
     let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    text += "{"
+    append("{")
     for (index, member) in sorted.enumerated() {
-      if index > 0 { text += "," }
+      if index > 0 { append(",") }
       if breaksLines { breakLine(depth + 1) }
       writeString(member.key)
-      text += layout == .pretty ? ": " : ":"
+      append(layout == .pretty ? ": " : ":")
       write(member.value, depth: depth + 1)
     }
     if breaksLines { breakLine(depth) }
-    text += "}"
+    append("}")
   }
 
   private mutating func breakLine(_ depth: Int) {
-    text += "\n"
-    text += String(repeating: "  ", count: depth)
+    append("\n")
+    append(String(repeating: "  ", count: depth))
   }
 
   /// Escapes what RFC 8259, section 7, demands, and nothing else.
   private mutating func writeString(_ string: String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{0}"..."\u{1f}":
-        let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: text.unicodeScalars.append(scalar)
+    append("\"")
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): append("\\\"")
+      case UInt8(ascii: "\\"): append("\\\\")
+      case UInt8(ascii: "\n"): append("\\n")
+      case UInt8(ascii: "\r"): append("\\r")
+      case UInt8(ascii: "\t"): append("\\t")
+      case 0..<0x20:
+        let digits = String(byte, radix: 16)
+        append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      default: bytes.append(byte)
       }
     }
-    text += "\""
+    append("\"")
   }
 }
 
