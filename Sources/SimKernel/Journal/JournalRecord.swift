@@ -10,9 +10,9 @@
 ///   regime its place among the plan's, of a packet of a feed its kind (8 bits) and number, of
 ///   displayed orders when they were taken, of a line its change.
 /// - sent [mail kind, flags of `VenueMail.Flag`]: sequence and time of the arrival, order id (of
-///   subscriptions the feed), price (snapshot: nanoseconds of trades, subscribe: nanoseconds between
-///   two messages, watchImbalance: millionths), quantity (snapshot, subscribe to depth: depth),
-///   modifiers, display; sentTriggers: stop price, protection price, expiry.
+///   subscriptions the feed), price (snapshot: nanoseconds of trades, subscribe: nanoseconds
+///   between two messages, watchImbalance: millionths), quantity (snapshot, subscribe to depth:
+///   depth), modifiers, display; sentTriggers: stop price, protection price, expiry.
 /// - refused [mail kind, reason]: sequence and time of the report, order id.
 /// - outcome [outcome kind, reason]: order, price and quantity, remaining and side (with
 ///   `RecordHead.changeMark` where a cancel or replace was rejected and not a new order), lots

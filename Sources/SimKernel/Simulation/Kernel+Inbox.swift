@@ -16,6 +16,7 @@ extension Kernel {
   /// of the agent's own, so that there is no more of it than it asked for; and to lose a wake-up, a
   /// report or a snapshot would leave an agent waiting for ever, or wrong about its orders. The
   /// limit of pending events bounds all of it.
+  @inline(never)
   mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
     let slot = append(word, sequence)
     guard word.kind == .quote else { return }

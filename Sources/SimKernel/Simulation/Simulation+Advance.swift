@@ -135,12 +135,16 @@ extension Simulation {
 
   @inline(__always)
   mutating func hand(_ message: AgentMessage, to agent: UInt32) {
-    if kernel.pointee.asks(agent) {
-      kernel.pointee.externalBatch.append(message)
-      kernel.pointee.decider = AgentIndex(agent)
-    }
+    if kernel.pointee.asks(agent) { ask(agent, about: message) }
     var context = AgentContext(kernel: kernel, agent: agent)
     agents.receive(Int(agent), message, &context)
+  }
+
+  /// Keeps a message for the agent's driver. Not in line: the path of all events would no longer be.
+  @inline(never)
+  private mutating func ask(_ agent: UInt32, about message: AgentMessage) {
+    kernel.pointee.externalBatch.append(message)
+    kernel.pointee.decider = AgentIndex(agent)
   }
 }
 

@@ -25,11 +25,12 @@ extension AvellanedaStoikovModel: SimulatedTheoryModel {
     let risk = gamma * sigma * sigma * horizon
     let free = gamma == 0 ? 1 / k : log1p(gamma / k) / gamma
     let distance = k * (free + risk * (0.5 + Double(steps)))
-    guard distance < SimulatedAvellanedaStoikov.farthest else {
+    let farthest = SimulatedAvellanedaStoikov.farthest
+    guard distance < farthest else {
       throw TheoryFault(
         "sigma", found: TheoryText.number(sigma),
         allowed: "with --simulate numbers that leave quotes within "
-          + "\(TheoryText.number(SimulatedAvellanedaStoikov.farthest / k)) of the price, here up to "
+          + "\(TheoryText.number(farthest / k)) of the price, here up to "
           + TheoryText.number(distance / k))
     }
   }
