@@ -19,12 +19,14 @@ struct AgentState: BitwiseCopyable {
   /// The agent's streams: one for each `LatencyWay`, then its own.
   var firstStream: UInt32
   var streamCount: UInt32
-  /// The last id given by `AgentContext.nextOrderID`.
-  var lastOrderID: UInt64 = 0
+  /// Of the deliveries, wake-ups.
+  var wakes: UInt64 = 0
   /// Orders sent and not gone.
   var openOrders: Int32 = 0
   var inboxTail: UInt32 = 0
   var ordersSent: UInt64 = 0
+  /// The last id given by `AgentContext.nextOrderID`.
+  var lastOrderID: UInt64 = 0
   /// The place of its first latency model among the kernel's; one for each `LatencyWay` follows.
   var firstLatencyModel: UInt32
   /// The congestion process that slows its messages; -1 for none.
@@ -39,7 +41,7 @@ struct AgentState: BitwiseCopyable {
   /// The place of its outages among the kernel's; -1 for none.
   let outages: Int32
   /// Fills three cache lines, always 0.
-  private var reserved: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var reserved: (UInt64, UInt64, UInt64) = (0, 0, 0)
 
   init(
     decisionLatency: Int64, firstLatencyModel: UInt32, congestion: Int?, isExternal: Bool,

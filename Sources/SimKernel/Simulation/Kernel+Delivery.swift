@@ -23,7 +23,7 @@ extension Kernel {
   @inline(__always)
   mutating func openWake(_ word: EventWord, sequence: UInt64) -> UInt32 {
     deliveries.wakes += 1
-    wakes.base[Int(word.agent)] &+= 1
+    states.base[Int(word.agent)].wakes &+= 1
     journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
     return word.slot
   }

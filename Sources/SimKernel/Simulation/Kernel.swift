@@ -42,8 +42,6 @@ struct Kernel: ~Copyable {
 
   /// By agent and instrument.
   var accounts = Slab<Account>()
-  /// Wake-ups handed over, by agent.
-  var wakes = Slab<UInt64>()
   /// By agent and venue.
   var lanes = Slab<SessionLane>()
   /// By venue and instrument.
@@ -174,7 +172,6 @@ extension Kernel {
     }
     markedAgents.extend(to: setups.count + 1, filling: 0)
     accounts.extend(to: setups.count * instrumentCount, filling: Account())
-    wakes.extend(to: setups.count, filling: 0)
     lanes.extend(to: setups.count * plan.venues.count, filling: SessionLane())
   }
 
@@ -242,7 +239,6 @@ extension Kernel {
     markedCount = source.markedCount
     streamsHash = source.streamsHash
     accounts = source.accounts.fork()
-    wakes = source.wakes.fork()
     lanes = source.lanes.fork()
     fundamentals = source.fundamentals
     regimes = source.regimes

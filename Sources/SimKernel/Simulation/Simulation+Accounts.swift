@@ -57,7 +57,7 @@ extension Simulation {
     return AgentSummary(
       name: participant.name, type: participant.type, positions: positions, cash: cash,
       orders: state.ordersSent, rejected: state.ordersRejected, fills: state.fills,
-      deliveries: state.deliveries, wakes: kernel.pointee.wakes.base[place], faults: state.faults,
+      deliveries: state.deliveries, wakes: state.wakes, faults: state.faults,
       feedLosses: state.outages < 0 ? 0 : kernel.pointee.outages[Int(state.outages)].lost,
       entryLatency: kernel.pointee.entryLatencies.quantiles(of: place),
       tallies: agents.tallies(of: place))

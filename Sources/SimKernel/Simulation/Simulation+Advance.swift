@@ -46,10 +46,6 @@ extension Simulation {
     switch word.kind {
     case .arrival:
       kernel.pointee.arrive(word, sequence: event.sequence)
-    case .expiry:
-      kernel.pointee.expire(word, sequence: event.sequence)
-    case .free:
-      handleInbox(of: word.agent)
     // One by one, so that each knows its kind and asks no second time. A message of a known kind
     // has, but for a snapshot, nothing to give back afterwards.
     case .wake:
@@ -64,12 +60,21 @@ extension Simulation {
       guard isReady(for: word, sequence: event.sequence) else { return }
       handQuote(word, sequence: event.sequence)
       kernel.pointee.think(word.agent)
+    default: handleOther(word, sequence: event.sequence)
+    }
+  }
+
+  /// Handles what is rarer than arrivals, wake-ups, reports and quotes: the loop holds no more.
+  @inline(never)
+  private mutating func handleOther(_ word: EventWord, sequence: UInt64) {
+    switch word.kind {
+    case .expiry: kernel.pointee.expire(word, sequence: sequence)
+    case .free: handleInbox(of: word.agent)
     case .snapshot:
-      guard isReady(for: word, sequence: event.sequence) else { return }
-      handSnapshot(word, sequence: event.sequence)
+      guard isReady(for: word, sequence: sequence) else { return }
+      handSnapshot(word, sequence: sequence)
       kernel.pointee.think(word.agent)
-    case .imbalance, .news, .jump, .regime, .feed, .orders, .line, .merged:
-      handleNews(word, sequence: event.sequence)
+    default: handleNews(word, sequence: sequence)
     }
   }
 
