@@ -145,7 +145,7 @@ extension Simulation {
     agents.receive(Int(agent), message, &context)
   }
 
-  /// Keeps a message for the agent's driver. Not in line: the path of all events would no longer be.
+  /// Keeps a message for the agent's driver; out of line, so that the path of all events is short.
   @inline(never)
   private mutating func ask(_ agent: UInt32, about message: AgentMessage) {
     kernel.pointee.externalBatch.append(message)
