@@ -6,8 +6,8 @@ import Testing
 struct CacheLineTests {
   @Test func `an agent's state is three lines, and what a delivery touches the first`() {
     #expect(MemoryLayout<AgentState>.stride == 3 * 64)
-    #expect(MemoryLayout<AgentState>.offset(of: \.firstLatencyModel) == 64)
-    #expect(MemoryLayout<AgentState>.offset(of: \.startOrder) == 64 + 48)
+    #expect(MemoryLayout<AgentState>.offset(of: \.lastOrderID) == 64)
+    #expect(MemoryLayout<AgentState>.offset(of: \.startOrder) == 64 + 56)
   }
 
   @Test func `a stream is one line`() {
