@@ -40,7 +40,18 @@ public struct SpeedRace: Sendable {
       throw SpeedRaceMistake(
         "\(path): the value of '\(name)' has no random_shocks, allowed is a rate above 0")
     }
+    guard let value, SpeedRace.movesByRandomShocksAlone(value) else {
+      throw SpeedRaceMistake(
+        "\(path): the value of '\(name)' moves between its random_shocks too, for which there is "
+          + "no closed form; allowed is ornstein_uhlenbeck with volatility and reversion 0 and no "
+          + "shocks")
+    }
     self.jumps = jumps
+  }
+
+  private static func movesByRandomShocksAlone(_ value: Scenario.Fundamental) -> Bool {
+    value.process == "ornstein_uhlenbeck" && value.shocks.isEmpty
+      && value.parameters.number("volatility") == 0 && value.parameters.number("reversion") == 0
   }
 
   private static func maker(of scenario: Scenario) throws(SpeedRaceMistake) -> Scenario.AgentGroup {

@@ -11,6 +11,16 @@ extension AgentFault {
     case .notANumber: "not a number"
     }
   }
+
+  /// Its key in JSON.
+  fileprivate var key: String {
+    switch self {
+    case .inboxOverflow: "inbox_overflow"
+    case .wakeInThePast: "wake_in_the_past"
+    case .unknownBook: "unknown_book"
+    case .notANumber: "not_a_number"
+    }
+  }
 }
 
 extension AgentFaultCounts {
@@ -24,8 +34,6 @@ extension AgentFaultCounts {
   var json: JSONValue {
     .object(
       Dictionary(
-        uniqueKeysWithValues: AgentFault.allCases.map {
-          ($0.words.replacing(" ", with: "_"), JSONValue(self[$0]))
-        }))
+        uniqueKeysWithValues: AgentFault.allCases.map { ($0.key, JSONValue(self[$0])) }))
   }
 }

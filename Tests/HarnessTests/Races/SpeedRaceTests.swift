@@ -62,6 +62,9 @@ struct SpeedRaceTests {
   @Test func `a race has one maker, takers, and a value that jumps at random`() async throws {
     let folder = try TemporaryFolder()
     let text = try String(contentsOfFile: Self.scenario, encoding: .utf8)
+    let still =
+      "the value of 'maker' moves between its random_shocks too, for which there is no closed "
+      + "form; allowed is ornstein_uhlenbeck with volatility and reversion 0 and no shocks"
     let cases: [(String, String, String)] = [
       (
         "type: news_maker,", "count: 2, type: news_maker,",
@@ -75,6 +78,11 @@ struct SpeedRaceTests {
       (
         "per_hour: 60", "per_hour: 0",
         "the value of 'maker' has no random_shocks, allowed is a rate above 0"
+      ),
+      ("volatility: 0", "volatility: 1", still),
+      ("volatility: 0", "volatility: 0\n      reversion: 0.1", still),
+      (
+        "random_shocks:", "shocks: [{at: \"09:31:00\", size: 9}]\n      random_shocks:", still
       ),
       (
         "latency: racer", "latency: adversarial",
