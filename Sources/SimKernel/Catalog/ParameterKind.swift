@@ -73,7 +73,7 @@ public enum ParameterKind: Hashable, Sendable {
     case .script: "a script, usually after '|'"
     case .table(let columns):
       "the path of a CSV file with the header \(columns.joined(separator: ","))"
-    case .messages: "the path of a LOBSTER message file"
+    case .messages: "the path of a LOBSTER or MBO message file"
     }
   }
 
