@@ -12,9 +12,7 @@ struct BenchBookCommand: Command {
   let examples = ["bench book --messages messages_10000.bin"]
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
-    guard let path = arguments.text(Self.messages) else {
-      throw UsageError("--messages FILE is missing")
-    }
+    let path = try arguments.required(Self.messages, "the path of a message file")
     let result = BookBenchmark.run(try BookMessageFile(path: path))
     if arguments.has(.json) {
       console.writeJSON([

@@ -29,11 +29,7 @@ struct CalibrateCommand: Command {
       progress: { console.showProgress("calibrate: \($0)") })
     console.clearProgress()
     if let path = arguments.text(.scenarioFile) { try fit.write(to: path) }
-    if arguments.has(.json) {
-      console.writeJSON(fit.json)
-    } else {
-      console.writeOutput(fit.text)
-    }
+    console.writeResult(arguments, json: fit.json, text: fit.text)
     return .done
   }
 

@@ -12,11 +12,7 @@ struct DiffCommand: Command {
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
     let comparison = try JournalComparison(arguments.operands[0], arguments.operands[1])
-    if arguments.has(.json) {
-      console.writeJSON(comparison.json)
-    } else {
-      console.writeOutput(comparison.text)
-    }
+    console.writeResult(arguments, json: comparison.json, text: comparison.text)
     return comparison.areEqual ? .done : .checkFailed
   }
 }

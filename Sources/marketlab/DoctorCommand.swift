@@ -11,11 +11,7 @@ struct DoctorCommand: Command {
   func run(_ arguments: Arguments, on console: Console) -> ExitCode {
     let outcomes = NumericSelfTest.run()
     let blas = Result { try OpenBLAS.open() }
-    if arguments.has(.json) {
-      console.writeJSON(json(outcomes, blas))
-    } else {
-      console.writeOutput(text(outcomes, blas))
-    }
+    console.writeResult(arguments, json: json(outcomes, blas), text: text(outcomes, blas))
     return outcomes.allSatisfy(\.isEqual) ? .done : .checkFailed
   }
 

@@ -16,17 +16,11 @@ struct ExportCommand: Command {
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
     let format = try format(arguments)
-    guard let folder = arguments.text(.newFolder) else {
-      throw UsageError("--out is missing, allowed is the path of a new folder")
-    }
+    let folder = try arguments.required(.newFolder, "the path of a new folder")
     let choice = BookChoice(
       venue: arguments.text(.venue), instrument: arguments.text(.instrument))
     let summary = try RunExport(run: arguments.operands[0], choice).write(format, to: folder)
-    if arguments.has(.json) {
-      console.writeJSON(summary.json)
-    } else {
-      console.writeOutput(summary.text)
-    }
+    console.writeResult(arguments, json: summary.json, text: summary.text)
     return .done
   }
 

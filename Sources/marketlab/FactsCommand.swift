@@ -9,8 +9,8 @@ struct FactsCommand: Command {
     Operand("RUN", "a run's folder or a journal file, in place of --messages", count: .optional)
   ]
   let options: [Option] = [
-    .messages, .book, .against, .againstMessages, .againstBook, .venue, .instrument, .depth, .tick,
-    .picture, .replicates, .resampleSeed, .json,
+    .messages, .recordedBook, .against, .againstMessages, .againstBook, .venue, .instrument, .depth,
+    .recordedTick, .picture, .replicates, .resampleSeed, .json,
   ]
   let examples = [
     "facts --messages message_1.csv.xz --book orderbook_1.csv.xz",
@@ -21,10 +21,9 @@ struct FactsCommand: Command {
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
     let source = try MarketSource(
       run: arguments.operands.first, messages: arguments.text(.messages),
-      book: arguments.text(.book), names: "RUN or --messages")
+      book: arguments.text(.recordedBook), names: "RUN or --messages")
     let against = try against(arguments)
-    // Before the work, so that a wrong name or a missing gnuplot costs no time.
-    let picture = try arguments.text(.picture).map { try PictureFile(path: $0) }
+    let picture = try arguments.picture()
     let reading = try reading(arguments)
     let bootstrap = BlockBootstrap(
       replicates: try arguments.integer(.replicates, in: 0...100_000) ?? 1_000,
@@ -32,14 +31,14 @@ struct FactsCommand: Command {
     guard let against else {
       let facts = MarketFacts(try source.recording(reading), bootstrap: bootstrap)
       try picture?.draw(FactsPicture(dataSets: [facts]).page)
-      show(facts.json, facts.text, arguments, on: console)
+      console.writeResult(arguments, json: facts.json, text: facts.text)
       return .done
     }
     let (market, other) = try reading.both(source, against)
     let comparison = try MarketComparison(market, against: other, bootstrap: bootstrap)
     let dataSets = [comparison.facts, comparison.againstFacts]
     try picture?.draw(FactsPicture(dataSets: dataSets).page)
-    show(comparison.json, comparison.text, arguments, on: console)
+    console.writeResult(arguments, json: comparison.json, text: comparison.text)
     return .done
   }
 
@@ -55,26 +54,12 @@ struct FactsCommand: Command {
     MarketReading(
       choice: BookChoice(venue: arguments.text(.venue), instrument: arguments.text(.instrument)),
       depth: try arguments.integer(.depth, in: 1...10),
-      tick: try arguments.integer(.tick, in: 1...1_000_000_000) ?? 100)
-  }
-
-  private func show(
-    _ json: @autoclosure () -> JSONValue, _ text: @autoclosure () -> String,
-    _ arguments: Arguments, on console: Console
-  ) {
-    if arguments.has(.json) {
-      console.writeJSON(json())
-    } else {
-      console.writeOutput(text())
-    }
+      tick: try arguments.integer(.recordedTick, in: 1...1_000_000_000) ?? 100)
   }
 }
 
 extension Option {
-  fileprivate static let messages = Option.value(
-    "messages", "FILE", "LOBSTER messages: plain, xz, gzip or zstd, known by their content")
-  fileprivate static let book = Option.value(
-    "book", "FILE", "the recorded LOBSTER orderbook; rebuilt from the messages if not given")
+  fileprivate static let messages = Option.recordedMessages.optional
   fileprivate static let against = Option.value(
     "against", "RUN", "compare with this run")
   fileprivate static let againstMessages = Option.value(
@@ -86,10 +71,6 @@ extension Option {
     "instrument", "SYMBOL", "the instrument, where a run has several")
   fileprivate static let depth = Option.value(
     "depth", "N", "levels of a run's book, 1 to 10; those of the file compared with, or 10")
-  fileprivate static let tick = Option.value(
-    "tick", "N", "a tick in units of the file, dollars x 10,000; 100, one cent, if not given")
-  fileprivate static let picture = Option.value(
-    "picture", "FILE", "draw a page of panels; .svg or .png, by gnuplot")
   fileprivate static let replicates = Option.value(
     "replicates", "N", "resamples for the intervals; 1000 if not given, 0 for no intervals")
   fileprivate static let resampleSeed = Option.value(

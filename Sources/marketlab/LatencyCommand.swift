@@ -18,19 +18,7 @@ struct LatencyCommand: Command {
   ]
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
-    do {
-      return try measure(arguments, on: console)
-    } catch let error as ScenarioError {
-      // One fault a line, each beginning with its place, so that editors can jump to it.
-      console.clearProgress()
-      console.writeError("\(error)\n")
-      return .wrongInput
-    }
-  }
-
-  private func measure(_ arguments: Arguments, on console: Console) throws -> ExitCode {
-    // Before the work, so that a wrong name or a missing gnuplot costs no time.
-    let picture = try arguments.text(.picture).map { try PictureFile(path: $0) }
+    let picture = try arguments.picture()
     let question = try question(arguments)
     let setup = try RunSetup(
       path: arguments.operands[0], seed: arguments.seed(), overrides: arguments.texts(.set))
@@ -47,11 +35,7 @@ struct LatencyCommand: Command {
     let report = LatencyReport(experiment, outcome, setup, order: question.order)
     console.clearProgress()
     try picture?.draw(LatencyPicture(report).page)
-    if arguments.has(.json) {
-      console.writeJSON(report.json)
-    } else {
-      console.writeOutput(report.text)
-    }
+    console.writeResult(arguments, json: report.json, text: report.text)
     return .done
   }
 
@@ -60,22 +44,13 @@ struct LatencyCommand: Command {
   ) throws(UsageError) -> LatencyExperiment.Question {
     let names = arguments.text(.profiles) ?? BuiltInLatency.table.map(\.name).joined(separator: ",")
     var question = LatencyExperiment.Question(
-      agent: try text(.agent, "the name of an agent", arguments),
-      time: try text(.at, "a time of day such as 09:31:00", arguments),
-      order: try text(.order, "an order such as 'buy 5 @ 100.00'", arguments),
+      agent: try arguments.required(.agent, "the name of an agent"),
+      time: try arguments.required(.at, "a time of day such as 09:31:00"),
+      order: try arguments.required(.order, "an order such as 'buy 5 @ 100.00'"),
       profiles: names.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
     question.venue = arguments.text(.venue)
     question.instrument = arguments.text(.instrument)
     return question
-  }
-
-  private func text(
-    _ option: Option, _ allowed: String, _ arguments: Arguments
-  ) throws(UsageError) -> String {
-    guard let text = arguments.text(option) else {
-      throw UsageError("--\(option.name) is missing, allowed is \(allowed)")
-    }
-    return text
   }
 
   private func horizon(_ arguments: Arguments) throws(UsageError) -> SimDuration? {
@@ -107,6 +82,4 @@ extension Option {
     "venue", "NAME", "where the order goes; the agent's own venue if not given")
   fileprivate static let instrument = Option.value(
     "instrument", "SYMBOL", "in what; the agent's own instrument if not given")
-  fileprivate static let picture = Option.value(
-    "picture", "FILE", "draw a page of panels; .svg or .png, by gnuplot")
 }

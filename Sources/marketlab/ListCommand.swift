@@ -30,11 +30,7 @@ struct ListCommand: Command {
       case .scenarios:
         Listing(scenarios: try ScenarioFolder(arguments.text(.folder) ?? "scenarios").entries())
       }
-    if arguments.has(.json) {
-      console.writeJSON(list.json)
-    } else {
-      console.writeOutput(list.text)
-    }
+    console.writeResult(arguments, json: list.json, text: list.text)
     return .done
   }
 }

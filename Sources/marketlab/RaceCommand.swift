@@ -7,14 +7,12 @@ struct RaceCommand: Command {
     "profiles", "A,B,..", "the maker's latencies; colo,proximity,cloud,retail if not given")
   private static let seeds = Option.value(
     "seeds", "A..B", "one run a seed and profile; 1..40 if not given")
-  private static let picture = Option.value(
-    "picture", "FILE", "draw losses and closed form; .svg or .png, by gnuplot")
   private static let workers = Option.value("workers", "W", "runs at a time, 1 if not given")
 
   let name = "race"
   let summary = "Measure what a maker loses to faster takers on the same news"
   let operands = [Operand("SCENARIO", "a scenario with a news_maker and news_takers")]
-  let options = [profiles, seeds, workers, Option.set, picture, Option.json]
+  let options = [profiles, seeds, workers, Option.set, Option.picture, Option.json]
   let examples = [
     "race scenarios/speed_race.yaml --seeds 1..40 --workers 2",
     "race scenarios/speed_race.yaml --profiles colo,cloud --picture race.svg",
@@ -29,28 +27,15 @@ struct RaceCommand: Command {
         "--seeds was '\(arguments.text(Self.seeds) ?? "")', allowed: 2 to \(Option.seedLimit) seeds"
       )
     }
-    // Before the work, so that a wrong name or a missing gnuplot costs no time.
-    let picture = try arguments.text(Self.picture).map { try PictureFile(path: $0) }
-    let comparison: SpeedRaceComparison
-    do {
-      comparison = try await SpeedRaceComparison.run(
-        path: arguments.operands[0], profiles: try profiles(arguments),
-        overrides: arguments.texts(.set), seeds: seeds,
-        workers: try arguments.integer(Self.workers, in: 1...1_024) ?? 1
-      ) { console.showProgress("\(Int(100 * $0)) %") }
-    } catch let error as ScenarioError {
-      // One fault a line, each beginning with its place, so that editors can jump to it.
-      console.clearProgress()
-      console.writeError("\(error)\n")
-      return .wrongInput
-    }
+    let picture = try arguments.picture()
+    let comparison = try await SpeedRaceComparison.run(
+      path: arguments.operands[0], profiles: try profiles(arguments),
+      overrides: arguments.texts(.set), seeds: seeds,
+      workers: try arguments.integer(Self.workers, in: 1...1_024) ?? 1
+    ) { console.showProgress("\(Int(100 * $0)) %") }
     console.clearProgress()
     try picture?.draw(comparison.page)
-    if arguments.has(.json) {
-      console.writeJSON(comparison.json)
-    } else {
-      console.writeOutput(comparison.text)
-    }
+    console.writeResult(arguments, json: comparison.json, text: comparison.text)
     return .done
   }
 

@@ -16,11 +16,7 @@ struct RealismBandsCommand: Command {
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
     let market = try RecordedMarket(arguments, isFitted: false)
     let report = BandReport(market.recording, market.plan)
-    if arguments.has(.json) {
-      console.writeJSON(report.json)
-    } else {
-      console.writeOutput(report.text)
-    }
+    console.writeResult(arguments, json: report.json, text: report.text)
     return .done
   }
 }

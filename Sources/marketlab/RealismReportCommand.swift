@@ -24,11 +24,7 @@ struct RealismReportCommand: Command {
       market.recording, market.plan, market.view, try entries(market, arguments, console),
       seeds: Array(seeds), progress: { console.showProgress("realism: \($0)") })
     console.clearProgress()
-    if arguments.has(.json) {
-      console.writeJSON(report.json)
-    } else {
-      console.writeOutput(report.text)
-    }
+    console.writeResult(arguments, json: report.json, text: report.text)
     return .done
   }
 

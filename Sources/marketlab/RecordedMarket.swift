@@ -17,9 +17,8 @@ struct RecordedMarket {
   ///   `MarketDataError`.
   /// - Parameter isFitted: Whether the command has options on what to fit to and how it is seen.
   init(_ arguments: Arguments, isFitted: Bool = true) throws {
-    guard let messages = arguments.text(.recordedMessages) else {
-      throw UsageError("--messages is missing, allowed is the path of a LOBSTER message file")
-    }
+    let messages = try arguments.required(
+      .recordedMessages, "the path of a LOBSTER message file")
     recording = try MarketRecording.lobster(
       messages: messages, book: arguments.text(.recordedBook),
       tick: try arguments.integer(.recordedTick, in: 1...1_000_000_000) ?? 100)

@@ -15,11 +15,7 @@ struct ReplayCommand: Command {
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
     let report = try report(arguments)
-    if arguments.has(.json) {
-      console.writeJSON(report.json)
-    } else {
-      console.writeOutput(report.text)
-    }
+    console.writeResult(arguments, json: report.json, text: report.text)
     if let difference = report.firstDifference { console.writeError(difference + "\n") }
     return report.passed ? .done : .checkFailed
   }
@@ -28,9 +24,7 @@ struct ReplayCommand: Command {
     guard let format: Format = try arguments.choice(.format) else {
       throw UsageError("--format is missing, allowed: lobster, mbo")
     }
-    guard let messages = arguments.text(.messages) else {
-      throw UsageError("--messages is missing")
-    }
+    let messages = try arguments.required(.messages, "the path of a message file")
     let share = try arguments.number(.atLeast, in: 0...1)
     if arguments.has(.priority) {
       guard format == .lobster else { throw UsageError("--priority needs --format lobster") }

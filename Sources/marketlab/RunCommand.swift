@@ -19,17 +19,6 @@ struct RunCommand: Command {
   ]
 
   func run(_ arguments: Arguments, on console: Console) async throws -> ExitCode {
-    do {
-      return try await start(arguments, on: console)
-    } catch let error as ScenarioError {
-      // One fault a line, each beginning with its place, so that editors can jump to it.
-      console.clearProgress()
-      console.writeError("\(error)\n")
-      return .wrongInput
-    }
-  }
-
-  private func start(_ arguments: Arguments, on console: Console) async throws -> ExitCode {
     let seeds = try arguments.range(.seeds, in: 0...UInt64.max)
     try checkCombination(arguments, seeds: seeds)
     let setup = try RunSetup(

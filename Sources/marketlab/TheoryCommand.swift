@@ -42,11 +42,7 @@ struct TheoryCommand: Command {
       values[parameter.name] = try value(of: option, as: parameter.kind, arguments)
     }
     let report = try report(values, try trial(arguments), on: console)
-    if arguments.has(.json) {
-      console.writeJSON(report.json)
-    } else {
-      console.writeOutput(report.text)
-    }
+    console.writeResult(arguments, json: report.json, text: report.text)
     return .done
   }
 

@@ -13,7 +13,7 @@ import SimKernel
 /// price less the margin, else it offers it plus the margin; an order lives as long as the forecast
 /// reaches. p is the mid in ticks, taken for one tick where it is below. With as many orders as
 /// allowed it waits for one to end.
-struct FCNTrader: Agent {
+struct FCNTrader: MidSampler {
   struct Weights: Hashable, Sendable {
     var fundamental: Double
     var chart: Double
@@ -33,7 +33,7 @@ struct FCNTrader: Agent {
   /// Share of the expected price.
   let margin: Double
   let maxOrders: Int
-  private var cadence: Cadence
+  var cadence: Cadence
   private var weights: Weights
   private var window: SampleWindow
   private var traits = StreamHandle.unassigned
@@ -72,19 +72,11 @@ struct FCNTrader: Agent {
     cadence.start(&context)
   }
 
-  mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
-    switch message {
-    case .wake:
-      cadence.next(&context)
-      book.look(&context)
-    case .snapshot(let snapshot): decide(book.twiceMid(snapshot), &context)
-    case .report(let report):
-      if report.isFinal { open.removeAll { $0 == report.order } }
-    default: break
-    }
+  mutating func note(_ report: ExecutionReport) {
+    if report.isFinal { open.removeAll { $0 == report.order } }
   }
 
-  private mutating func decide(_ twiceMid: Int64, _ context: inout AgentContext) {
+  mutating func decide(_ twiceMid: Int64, _ context: inout AgentContext) {
     forecasts += 1
     window.add(max(twiceMid, 2))
     let noise = context[stream: noises, decision: forecasts].normal() * noiseDeviation

@@ -64,11 +64,11 @@ struct GlostenMilgromTraders: Agent {
     let buys = draw.bernoulli(uninformedBuys)
     context[stream: traders] = draw
     guard isInformed else {
-      _ = book.take(buys ? .buy : .sell, quantity, &context)
+      book.take(buys ? .buy : .sell, quantity, &context)
       return
     }
     let value = book.openPrice.ticks + (isHigh ? valueRange : -valueRange)
-    _ = book.take(isHigh ? .buy : .sell, quantity, limit: Price(ticks: value), &context)
+    book.take(isHigh ? .buy : .sell, quantity, limit: Price(ticks: value), &context)
   }
 }
 

@@ -89,8 +89,8 @@ extension HawkesFlow {
   fileprivate static func settings(_ assignment: AgentType.Assignment) -> Settings {
     let values = assignment.parameters
     return Settings(
-      venue: assignment.venue, instrument: assignment.instrument, openPrice: assignment.openPrice,
-      kernels: kernels(values), timeUnit: values.duration("time_unit"),
+      book: TradedBook(assignment), kernels: kernels(values),
+      timeUnit: values.duration("time_unit"),
       depth: Int(values.integer("depth")), depthExponent: values.number("depth_exponent"),
       seedOrders: Int(values.integer("seed_orders")), maxOrders: Int(values.integer("max_orders")),
       quantity: values.quantity("quantity"))

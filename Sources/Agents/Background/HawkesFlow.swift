@@ -17,10 +17,8 @@ import SimKernel
 /// itself, so that a venue with self-trade prevention cancels what should trade.
 public struct HawkesFlow: Agent {
   public struct Settings: Hashable, Sendable {
-    public var venue: VenueIndex
-    public var instrument: InstrumentIndex
-    /// The best bid at the start, one tick below the best ask.
-    public var openPrice: Price
+    /// Opens with the best bid at its opening price, one tick below the best ask.
+    public var book: TradedBook
     public var kernels: HawkesKernels
     /// The unit of the kernels' times.
     public var timeUnit: SimDuration
@@ -52,7 +50,7 @@ public struct HawkesFlow: Agent {
   public init(_ settings: Settings) {
     self.settings = settings
     process = HawkesProcess(settings.kernels)
-    bests = BestPrices(bid: settings.openPrice.ticks, ask: settings.openPrice.ticks + 1)
+    bests = BestPrices(around: settings.book.openPrice)
     distances = WeightedChoice(
       weights: (1...settings.depth).map { distance in
         let weight = DetMath.pow(Double(distance), -settings.depthExponent)
@@ -67,7 +65,7 @@ public struct HawkesFlow: Agent {
   }
 
   public mutating func start(_ context: inout AgentContext) {
-    context.subscribe(settings.venue, settings.instrument)
+    settings.book.follow(&context)
     for side in Side.allCases {
       rest(side, distance: 1, &context)
       for _ in 1..<max(1, settings.seedOrders) {
@@ -83,9 +81,7 @@ public struct HawkesFlow: Agent {
       play(FlowType(index: nextType), &context)
       scheduleEvent(&context)
     case .report(let report): note(report)
-    case .quote(let quote):
-      if let bid = quote.bid { bests.bid = bid.ticks }
-      if let ask = quote.ask { bests.ask = ask.ticks }
+    case .quote(let quote): bests.note(quote)
     default: break
     }
   }
@@ -105,9 +101,7 @@ extension HawkesFlow {
     let event = process.next(&context[stream: events, decision: eventNumber])
     nextType = event.type
     let gap = event.wait * Double(settings.timeUnit.nanoseconds)
-    guard let delay = Quantiser.duration(nanoseconds: gap, in: 0...(1 << 61)) else {
-      return context.noteNotANumber()
-    }
+    guard let delay = context.delay(nanoseconds: gap) else { return }
     context.wake(afterActivity: delay)
   }
 
@@ -122,7 +116,7 @@ extension HawkesFlow {
       guard count > 1 else { return }
       let place = context[stream: places, decision: eventNumber].uniform(below: UInt64(count))
       cancel(type.side == .buy ? liveBuys[Int(place)] : liveSells[Int(place)], &context)
-    case .trade: submit(type.side, type: .market, ticks: 0, context.nextOrderID(), &context)
+    case .trade: settings.book.take(type.side, lots(context), &context)
     }
   }
 
@@ -131,25 +125,19 @@ extension HawkesFlow {
   }
 
   private mutating func rest(_ side: Side, distance: Int64, _ context: inout AgentContext) {
-    let order = LiveOrders.Order(
-      id: context.nextOrderID(), side: side, ticks: bests.price(side, distance: distance))
+    let ticks = bests.price(side, distance: distance)
+    let id = settings.book.rest(side, lots(context), at: Price(ticks: ticks), &context)
+    let order = LiveOrders.Order(id: id, side: side, ticks: ticks)
     if side == .buy { liveBuys.insert(order) } else { liveSells.insert(order) }
-    submit(side, type: .limit, ticks: order.ticks, order.id, &context)
   }
 
-  private func submit(
-    _ side: Side, type: OrderType, ticks: Int64, _ id: ClientOrderID, _ context: inout AgentContext
-  ) {
-    context.submit(
-      NewOrder(
-        id: id, venue: settings.venue, instrument: settings.instrument, side: side, type: type,
-        timeInForce: type == .market ? .immediateOrCancel : .goodTillCancel,
-        quantity: context.sized(settings.quantity), price: Price(ticks: ticks)))
+  /// Of an order in the regime at hand.
+  private func lots(_ context: borrowing AgentContext) -> Int64 {
+    context.sized(settings.quantity).lots
   }
 
   private mutating func cancel(_ order: LiveOrders.Order, _ context: inout AgentContext) {
     if order.side == .buy { liveBuys.remove(order.id) } else { liveSells.remove(order.id) }
-    context.cancel(
-      CancelRequest(id: order.id, venue: settings.venue, instrument: settings.instrument))
+    settings.book.cancel(order.id, &context)
   }
 }

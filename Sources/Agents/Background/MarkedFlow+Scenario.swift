@@ -141,8 +141,8 @@ extension MarkedFlow {
   fileprivate static func settings(_ assignment: AgentType.Assignment) -> Settings {
     let values = assignment.parameters
     return Settings(
-      venue: assignment.venue, instrument: assignment.instrument, openPrice: assignment.openPrice,
-      kernels: HawkesFlow.kernels(values), timeUnit: values.duration("time_unit"),
+      book: TradedBook(assignment), kernels: HawkesFlow.kernels(values),
+      timeUnit: values.duration("time_unit"),
       marks: marks(values),
       deep: DeepFlow(
         adds: values.number("deep_adds"), reach: values.number("deep_reach"),

@@ -19,9 +19,7 @@ import SimKernel
 /// venue with self-trade prevention cancels what should trade.
 public struct MarkedFlow: Agent {
   public struct Settings: Hashable, Sendable {
-    public var venue: VenueIndex
-    public var instrument: InstrumentIndex
-    public var openPrice: Price
+    public var book: TradedBook
     public var kernels: HawkesKernels
     /// The unit of the kernels' times and of the deep flow's rates.
     public var timeUnit: SimDuration
@@ -65,7 +63,7 @@ public struct MarkedFlow: Agent {
   public init(_ settings: Settings) {
     self.settings = settings
     process = HawkesProcess(settings.kernels)
-    bests = BestPrices(bid: settings.openPrice.ticks, ask: settings.openPrice.ticks + 1)
+    bests = BestPrices(around: settings.book.openPrice)
   }
 
   public mutating func prepare(_ setup: inout AgentSetup) {
@@ -76,10 +74,10 @@ public struct MarkedFlow: Agent {
   }
 
   public mutating func start(_ context: inout AgentContext) {
-    context.subscribe(settings.venue, settings.instrument)
+    settings.book.follow(&context)
     for side in Side.allCases {
       for distance in settings.seedDistances {
-        let ticks = settings.openPrice.ticks - side.sign * distance + (side == .sell ? 1 : 0)
+        let ticks = settings.book.openPrice.ticks - side.sign * distance + (side == .sell ? 1 : 0)
         let lots = context[stream: seeds].choice(settings.marks.addSizes)
         rest(side, ticks, lots, &context)
       }
@@ -93,9 +91,7 @@ public struct MarkedFlow: Agent {
     case .wake(let tag):
       if tag == Tag.event { playEvent(&context) } else { playDeep(&context) }
     case .report(let report): if report.isFinal { remove(report.order, report.side) }
-    case .quote(let quote):
-      if let bid = quote.bid { bests.bid = bid.ticks }
-      if let ask = quote.ask { bests.ask = ask.ticks }
+    case .quote(let quote): bests.note(quote)
     default: break
     }
   }
@@ -122,9 +118,7 @@ extension MarkedFlow {
 
   private func wake(after wait: Double, _ tag: UInt32, _ context: inout AgentContext) {
     let gap = wait * Double(settings.timeUnit.nanoseconds)
-    guard let delay = Quantiser.duration(nanoseconds: gap, in: 0...(1 << 61)) else {
-      return context.noteNotANumber()
-    }
+    guard let delay = context.delay(nanoseconds: gap) else { return }
     context.wake(at: context.now + delay, tag: tag)
   }
 
@@ -207,7 +201,7 @@ extension MarkedFlow {
     _ id: ClientOrderID, _ side: Side, _ context: inout AgentContext
   ) {
     remove(id, side)
-    context.cancel(CancelRequest(id: id, venue: settings.venue, instrument: settings.instrument))
+    settings.book.cancel(id, &context)
   }
 
   private mutating func trade(_ side: Side, _ context: inout AgentContext) {
@@ -216,7 +210,8 @@ extension MarkedFlow {
     let sweeps = context[stream: marks].bernoulli(settings.marks.sweepChance)
     let lots = context[stream: marks].choice(settings.marks.tradeSizes)
     if isHidden { tradeHidden(side, &context) }
-    take(side, lots, limit: sweeps ? nil : bests.opposite(of: side), &context)
+    let limit = sweeps ? nil : Price(ticks: bests.opposite(of: side))
+    settings.book.take(side, lots, limit: limit, &context)
   }
 
   /// A trade with a hidden order, which stands anywhere within the spread.
@@ -224,8 +219,9 @@ extension MarkedFlow {
     guard bests.spread >= 2 else { return }
     let lots = context[stream: marks].choice(settings.marks.hiddenSizes)
     let ticks = context[stream: marks].uniform(in: bests.bid + 1...bests.ask - 1)
-    submit(side.opposite, .limit, .goodTillCancel, lots, ticks, isHidden: true, &context)
-    take(side, lots, limit: ticks, &context)
+    let (book, price) = (settings.book, Price(ticks: ticks))
+    _ = book.rest(side.opposite, lots, at: price, isHidden: true, &context)
+    book.take(side, lots, limit: price, &context)
   }
 }
 
@@ -287,30 +283,9 @@ extension MarkedFlow {
   private mutating func rest(
     _ side: Side, _ ticks: Int64, _ lots: Int64, _ context: inout AgentContext
   ) -> ClientOrderID {
-    let id = submit(side, .limit, .goodTillCancel, lots, ticks, &context)
+    let id = settings.book.rest(side, lots, at: Price(ticks: ticks), &context)
     let order = RankedOrders.Order(id: id, ticks: ticks)
     if side == .buy { buys.insert(order) } else { sells.insert(order) }
-    return id
-  }
-
-  private func take(
-    _ side: Side, _ lots: Int64, limit: Int64?, _ context: inout AgentContext
-  ) {
-    submit(
-      side, limit == nil ? .market : .limit, .immediateOrCancel, lots, limit ?? 0, &context)
-  }
-
-  @discardableResult
-  private func submit(
-    _ side: Side, _ type: OrderType, _ time: TimeInForce, _ lots: Int64, _ ticks: Int64,
-    isHidden: Bool = false, _ context: inout AgentContext
-  ) -> ClientOrderID {
-    let id = context.nextOrderID()
-    context.submit(
-      NewOrder(
-        id: id, venue: settings.venue, instrument: settings.instrument, side: side, type: type,
-        timeInForce: time, quantity: Quantity(lots: lots), price: Price(ticks: ticks),
-        isHidden: isHidden))
     return id
   }
 }

@@ -9,11 +9,11 @@ import SimKernel
 /// more than the threshold. The momentum agent of rmsc04 is the case of 20 and 50 samples and no
 /// threshold. Averages are compared as whole numbers of half ticks. It has one order under way at a
 /// time.
-struct MomentumTrader: Agent {
+struct MomentumTrader: MidSampler {
   let quantity: Int64
   /// Ticks.
   let threshold: Double
-  private var cadence: Cadence
+  var cadence: Cadence
   private var taker: Taker
   private var short: SampleWindow
   private var long: SampleWindow
@@ -28,22 +28,11 @@ struct MomentumTrader: Agent {
     long = SampleWindow(length: Int(values.integer("long_window")))
   }
 
-  mutating func prepare(_ setup: inout AgentSetup) { cadence.prepare(&setup) }
+  var book: TradedBook { taker.book }
 
-  mutating func start(_ context: inout AgentContext) { cadence.start(&context) }
+  mutating func note(_ report: ExecutionReport) { taker.note(report) }
 
-  mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
-    switch message {
-    case .wake:
-      cadence.next(&context)
-      taker.book.look(&context)
-    case .snapshot(let snapshot): decide(taker.book.twiceMid(snapshot), &context)
-    case .report(let report): taker.note(report)
-    default: break
-    }
-  }
-
-  private mutating func decide(_ twiceMid: Int64, _ context: inout AgentContext) {
+  mutating func decide(_ twiceMid: Int64, _ context: inout AgentContext) {
     short.add(twiceMid)
     long.add(twiceMid)
     guard long.isFull else { return }

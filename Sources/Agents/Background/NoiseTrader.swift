@@ -9,10 +9,7 @@ import SimKernel
 /// around them. Regimes change how often it wakes and the size of its orders.
 public struct NoiseTrader: Agent {
   public struct Settings: Hashable, Sendable {
-    public var venue: VenueIndex
-    public var instrument: InstrumentIndex
-    /// The mid price to assume before there is one.
-    public var openPrice: Price
+    public var book: TradedBook
     /// Mean time between wake-ups.
     public var meanWake: SimDuration
     /// Chances of a limit order and of a cancel; the rest are market orders.
@@ -27,42 +24,34 @@ public struct NoiseTrader: Agent {
   }
 
   let settings: Settings
-  private var wakes = StreamHandle.unassigned
+  private var moments: RandomMoments
   private var actions = StreamHandle.unassigned
-  private var wakeNumber: UInt64 = 0
   /// Not the wake-up's: two can pass before the first one's snapshot arrives.
   private var actionNumber: UInt64 = 0
   /// Its resting orders, oldest first.
   private var resting: [ClientOrderID] = []
 
-  public init(_ settings: Settings) { self.settings = settings }
+  public init(_ settings: Settings) {
+    self.settings = settings
+    moments = RandomMoments(meanGap: settings.meanWake)
+  }
 
   public mutating func prepare(_ setup: inout AgentSetup) {
-    wakes = setup.stream("wakes")
+    moments.prepare(&setup)
     actions = setup.stream("actions")
   }
 
-  public mutating func start(_ context: inout AgentContext) { scheduleWake(&context) }
+  public mutating func start(_ context: inout AgentContext) { moments.next(&context) }
 
   public mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
     switch message {
     case .wake:
-      scheduleWake(&context)
-      context.requestSnapshot(settings.venue, settings.instrument, depth: 1)
+      moments.next(&context)
+      settings.book.look(&context)
     case .snapshot(let book): act(on: book, &context)
     case .report(let report): note(report)
     default: break
     }
-  }
-
-  private mutating func scheduleWake(_ context: inout AgentContext) {
-    wakeNumber += 1
-    let mean = Double(settings.meanWake.nanoseconds)
-    let gap = context[stream: wakes, decision: wakeNumber].exponential(mean: mean)
-    guard let delay = Quantiser.duration(nanoseconds: gap, in: 1...(1 << 61)) else {
-      return context.noteNotANumber()
-    }
-    context.wake(afterActivity: delay)
   }
 
   private mutating func act(on book: BookSnapshot, _ context: inout AgentContext) {
@@ -73,46 +62,29 @@ public struct NoiseTrader: Agent {
     let distance = draw.uniform(in: 1...settings.maxDistance)
     let drawn = Quantity(lots: draw.uniform(in: 1...settings.maxQuantity))
     context[stream: actions] = draw
-    let lots = context.sized(drawn)
+    let lots = context.sized(drawn).lots
     let isFull = resting.count >= settings.maxOrders
     if choice < settings.limitChance && !isFull {
       rest(side, distance: distance, lots, around: book, &context)
     } else if choice < settings.limitChance + settings.cancelChance || isFull {
       cancelOldest(&context)
     } else {
-      context.submit(
-        NewOrder(
-          id: context.nextOrderID(), venue: settings.venue, instrument: settings.instrument,
-          side: side, type: .market, timeInForce: .immediateOrCancel, quantity: lots))
+      settings.book.take(side, lots, &context)
     }
   }
 
   private mutating func rest(
-    _ side: Side, distance: Int64, _ lots: Quantity, around book: BookSnapshot,
+    _ side: Side, distance: Int64, _ lots: Int64, around snapshot: BookSnapshot,
     _ context: inout AgentContext
   ) {
-    let id = context.nextOrderID()
-    let mid = reference(book)
-    context.submit(
-      NewOrder(
-        id: id, venue: settings.venue, instrument: settings.instrument, side: side, quantity: lots,
-        price: Price(ticks: mid - side.sign * distance)))
-    resting.append(id)
-  }
-
-  /// The mid price rounded down to a tick, the last trade's price, or the opening price.
-  private func reference(_ book: BookSnapshot) -> Int64 {
-    if let bid = book.bids.first, let ask = book.asks.first {
-      return (bid.price.ticks + ask.price.ticks) >> 1
-    }
-    return (book.lastTradePrice ?? settings.openPrice).ticks
+    let mid = settings.book.twiceMid(snapshot) >> 1
+    let price = Price(ticks: mid - side.sign * distance)
+    resting.append(settings.book.rest(side, lots, at: price, &context))
   }
 
   private mutating func cancelOldest(_ context: inout AgentContext) {
     guard !resting.isEmpty else { return }
-    context.cancel(
-      CancelRequest(
-        id: resting.removeFirst(), venue: settings.venue, instrument: settings.instrument))
+    settings.book.cancel(resting.removeFirst(), &context)
   }
 
   private mutating func note(_ report: ExecutionReport) {
@@ -127,9 +99,7 @@ extension AgentType {
       AgentTypeDeclaration(
         name: "noise", summary: "rests, cancels and takes at random moments and prices",
         parameters: [
-          Parameter(
-            "wake_every", .duration(.microseconds(1) ... .hours(24)), "mean time between actions",
-            default: .duration(.seconds(10))),
+          RandomMoments.parameter("mean time between actions", default: .seconds(10)),
           Parameter(
             "limit_chance", .probability, "chance that an action is a limit order",
             default: .probability(0.5)),
@@ -164,8 +134,8 @@ extension NoiseTrader {
   static func settings(_ assignment: AgentType.Assignment) -> Settings {
     let values = assignment.parameters
     return Settings(
-      venue: assignment.venue, instrument: assignment.instrument, openPrice: assignment.openPrice,
-      meanWake: values.duration("wake_every"), limitChance: values.probability("limit_chance"),
+      book: TradedBook(assignment), meanWake: values.duration("wake_every"),
+      limitChance: values.probability("limit_chance"),
       cancelChance: values.probability("cancel_chance"),
       maxDistance: values.integer("max_distance"),
       maxQuantity: values.quantity("max_quantity").lots,

@@ -4,9 +4,9 @@ import SimKernel
 /// "Pairs trading: performance of a relative-value arbitrage rule").
 ///
 /// At each wake-up it asks for the best prices of both, at one venue, and samples the spread
-/// first - hedge ratio x second. Where it lies `entry` standard deviations above its moving mean it
-/// sells `quantity` of the first and buys hedge ratio x quantity of the second, below the mean the
-/// other way round, and within `exit` it closes both. What a leg did not get is sent for again at
+/// first - hedge ratio x second. Where a `ScoreBand` calls for a short position it sells `quantity`
+/// of the first and buys hedge ratio x quantity of the second, for a long one the other way round,
+/// and back within the band it closes both. What a leg did not get is sent for again at
 /// the next wake-up; each leg has one order under way at a time. The group's own instrument does
 /// not matter.
 struct PairsTrader: Agent {
@@ -14,16 +14,12 @@ struct PairsTrader: Agent {
   let quantity: Int64
   /// Lots of the second instrument.
   let hedgeQuantity: Int64
-  let entry: Double
-  let exit: Double
   private var cadence: Cadence
   private var first: Taker
   private var second: Taker
-  private var window: SampleWindow
+  private var band: ScoreBand
   /// Twice the mid of the first instrument, of the present wake-up's answer; nil once it is used.
   private var firstTwiceMid: Int64?
-  /// -1, 0 or 1 times `quantity` is wanted of the first instrument.
-  private var direction: Int64 = 0
 
   /// Parts of half a tick in which the spread is sampled: whole numbers have exact sums.
   private static let parts = 1_024.0
@@ -35,10 +31,8 @@ struct PairsTrader: Agent {
     let hedge = Quantiser.integer(
       hedgeRatio * Double(quantity), in: 1...(Quantity.orderLimit - 1))
     hedgeQuantity = hedge ?? 1
-    entry = values.number("entry")
-    exit = values.number("exit")
     cadence = Cadence(every: values.duration("wake_every"))
-    window = SampleWindow(length: Int(values.integer("window")))
+    band = ScoreBand(values)
     func book(_ name: String) -> TradedBook {
       TradedBook(
         venue: assignment.venue, instrument: values.instrument(name),
@@ -93,12 +87,7 @@ struct PairsTrader: Agent {
     guard let sample = Quantiser.integer(spread * PairsTrader.parts, in: range) else {
       return context.noteNotANumber()
     }
-    window.add(sample)
-    guard window.isFull else { return }
-    if let score = window.score(of: sample) {
-      if abs(score) <= exit { direction = 0 }
-      if abs(score) >= entry { direction = score > 0 ? -1 : 1 }
-    }
+    guard let direction = band.direction(after: sample) else { return }
     first.move(to: direction * quantity, &context)
     second.move(to: -direction * hedgeQuantity, &context)
   }
@@ -117,17 +106,10 @@ extension AgentType {
             "hedge_ratio", .number(1e-3...1e3),
             "ticks of the first that go with a tick of the second, and lots of the second with a"
               + " lot of the first", default: .number(1)),
-          Parameter(
-            "window", .integer(2...100_000), "samples of the mean", default: .integer(60)),
-          Parameter(
-            "entry", .number(0.01...100), "standard deviations at which it opens a position",
-            default: .number(2)),
-          Parameter(
-            "exit", .number(0...100), "standard deviations at which it closes it",
-            default: .number(0.5)),
+        ] + ScoreBand.parameters + [
           Parameter(
             "quantity", .quantity, "lots of the first instrument",
-            default: .quantity(Quantity(lots: 10))),
+            default: .quantity(Quantity(lots: 10)))
         ], check: { values, _ in PairsTrader.faults(values) }),
       make: { PairsTrader($0) })
   }
@@ -135,7 +117,7 @@ extension AgentType {
 
 extension PairsTrader {
   static func faults(_ values: ParameterValues) -> [ParameterFault] {
-    let faults = MeanReversionTrader.faults(values)
+    let faults = ScoreBand.faults(values)
     guard values.instrument("first_instrument") == values.instrument("second_instrument") else {
       return faults
     }

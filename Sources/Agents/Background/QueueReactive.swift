@@ -21,10 +21,8 @@ import SimKernel
 /// in front of a long queue.
 public struct QueueReactive: Agent {
   public struct Settings: Hashable, Sendable {
-    public var venue: VenueIndex
-    public var instrument: InstrumentIndex
-    /// The first bid queue at the start, a tick below the first ask queue.
-    public var openPrice: Price
+    /// Opens with the first bid queue at its opening price, a tick below the first ask queue.
+    public var book: TradedBook
     /// The law's unit of time.
     public var timeUnit: SimDuration
     /// Lots of every order.
@@ -66,7 +64,7 @@ public struct QueueReactive: Agent {
   public init(_ law: QueueReactiveLaw, _ settings: Settings) {
     self.law = law
     self.settings = settings
-    firstBid = settings.openPrice.ticks
+    firstBid = settings.book.openPrice.ticks
   }
 
   public mutating func prepare(_ setup: inout AgentSetup) {
@@ -76,7 +74,7 @@ public struct QueueReactive: Agent {
   }
 
   public mutating func start(_ context: inout AgentContext) {
-    context.subscribe(settings.venue, settings.instrument)
+    settings.book.follow(&context)
     for side in Side.allCases {
       for queue in law.queues.indices { fill(queue, side, &context) }
     }
@@ -106,16 +104,13 @@ extension QueueReactive {
     proposalNumber += 1
     let mean = Double(settings.timeUnit.nanoseconds) / (2 * law.bound)
     let gap = context[stream: proposals, decision: proposalNumber].exponential(mean: mean)
-    guard let delay = Quantiser.duration(nanoseconds: gap, in: 0...(1 << 61)) else {
-      return context.noteNotANumber()
-    }
+    guard let delay = context.delay(nanoseconds: gap) else { return }
     context.wake(at: context.now + delay)
   }
 
   private mutating func ask(for wish: Wish, _ context: inout AgentContext) {
     wishes.append(wish)
-    context.requestSnapshot(
-      settings.venue, settings.instrument, depth: law.queues.count + QueueReactive.extraLevels)
+    settings.book.look(depth: law.queues.count + QueueReactive.extraLevels, &context)
   }
 
   private mutating func answer(
@@ -142,7 +137,7 @@ extension QueueReactive {
     switch law.action(drawn - (side == .buy ? 0 : law.bound), sizes: sizes) {
     case .limit(let queue): rest(queue, side, &context)
     case .cancel(let queue): cancelLast(queue, side, &context)
-    case .market: take(side.opposite, &context)
+    case .market: settings.book.take(side.opposite, settings.quantity, &context)
     case .pass: break
     }
   }
@@ -159,24 +154,9 @@ extension QueueReactive {
   }
 
   private mutating func rest(_ queue: Int, _ side: Side, _ context: inout AgentContext) {
-    let order = LiveOrders.Order(
-      id: context.nextOrderID(), side: side, ticks: price(queue, side))
-    orders.append(order)
-    submit(side, type: .limit, ticks: order.ticks, order.id, &context)
-  }
-
-  private func take(_ side: Side, _ context: inout AgentContext) {
-    submit(side, type: .market, ticks: 0, context.nextOrderID(), &context)
-  }
-
-  private func submit(
-    _ side: Side, type: OrderType, ticks: Int64, _ id: ClientOrderID, _ context: inout AgentContext
-  ) {
-    context.submit(
-      NewOrder(
-        id: id, venue: settings.venue, instrument: settings.instrument, side: side, type: type,
-        timeInForce: type == .market ? .immediateOrCancel : .goodTillCancel,
-        quantity: Quantity(lots: settings.quantity), price: Price(ticks: ticks)))
+    let ticks = price(queue, side)
+    let id = settings.book.rest(side, settings.quantity, at: Price(ticks: ticks), &context)
+    orders.append(LiveOrders.Order(id: id, side: side, ticks: ticks))
   }
 
   private mutating func cancelLast(_ queue: Int, _ side: Side, _ context: inout AgentContext) {
@@ -184,12 +164,7 @@ extension QueueReactive {
     guard let place = orders.lastIndex(where: { $0.side == side && $0.ticks == price }) else {
       return
     }
-    cancel(orders.remove(at: place), &context)
-  }
-
-  private func cancel(_ order: LiveOrders.Order, _ context: inout AgentContext) {
-    context.cancel(
-      CancelRequest(id: order.id, venue: settings.venue, instrument: settings.instrument))
+    settings.book.cancel(orders.remove(at: place).id, &context)
   }
 }
 
@@ -213,7 +188,7 @@ extension QueueReactive {
   private mutating func move(_ ticks: Int64, redraws: Bool, _ context: inout AgentContext) {
     firstBid += ticks
     let given = orders.filter { redraws || !isInQueue($0) }
-    for order in given { cancel(order, &context) }
+    for order in given { settings.book.cancel(order.id, &context) }
     orders = redraws ? [] : orders.filter(isInQueue)
     if redraws {
       for side in Side.allCases {
@@ -256,8 +231,7 @@ extension AgentType {
         return QueueReactive(
           QueueReactive.law(values),
           QueueReactive.Settings(
-            venue: assignment.venue, instrument: assignment.instrument,
-            openPrice: assignment.openPrice, timeUnit: values.duration("time_unit"),
+            book: TradedBook(assignment), timeUnit: values.duration("time_unit"),
             quantity: values.quantity("quantity").lots, theta: values.probability("theta"),
             thetaReinit: values.probability("theta_reinit")))
       })

@@ -13,22 +13,15 @@ import SimKernel
 /// It trades with itself, so that a venue with self-trade prevention cancels what should trade.
 public struct ZeroIntelligence<Law: ZeroIntelligenceLaw>: Agent {
   public struct Settings: Hashable, Sendable {
-    public var venue: VenueIndex
-    public var instrument: InstrumentIndex
-    /// The best bid at the start, one tick below the best ask.
-    public var openPrice: Price
+    /// Opens with the best bid at its opening price, one tick below the best ask.
+    public var book: TradedBook
     /// The law's unit of time.
     public var timeUnit: SimDuration
     /// Lots of every order.
     public var quantity: Quantity
 
-    public init(
-      venue: VenueIndex, instrument: InstrumentIndex, openPrice: Price, timeUnit: SimDuration,
-      quantity: Quantity
-    ) {
-      self.venue = venue
-      self.instrument = instrument
-      self.openPrice = openPrice
+    public init(book: TradedBook, timeUnit: SimDuration, quantity: Quantity) {
+      self.book = book
       self.timeUnit = timeUnit
       self.quantity = quantity
     }
@@ -47,7 +40,7 @@ public struct ZeroIntelligence<Law: ZeroIntelligenceLaw>: Agent {
   public init(_ law: Law, _ settings: Settings) {
     self.law = law
     self.settings = settings
-    bests = BestPrices(bid: settings.openPrice.ticks, ask: settings.openPrice.ticks + 1)
+    bests = BestPrices(around: settings.book.openPrice)
   }
 
   public mutating func prepare(_ setup: inout AgentSetup) {
@@ -56,7 +49,7 @@ public struct ZeroIntelligence<Law: ZeroIntelligenceLaw>: Agent {
   }
 
   public mutating func start(_ context: inout AgentContext) {
-    context.subscribe(settings.venue, settings.instrument)
+    settings.book.follow(&context)
     for side in Side.allCases {
       let distances = law.seedDistances(&context[stream: seeds])
       for distance in distances { rest(side, bests.price(side, distance: distance), &context) }
@@ -68,14 +61,9 @@ public struct ZeroIntelligence<Law: ZeroIntelligenceLaw>: Agent {
     switch message {
     case .wake: propose(&context)
     case .report(let report): if report.isFinal { live.remove(report.order) }
-    case .quote(let quote): note(quote)
+    case .quote(let quote): bests.note(quote)
     default: break
     }
-  }
-
-  private mutating func note(_ quote: Quote) {
-    if let bid = quote.bid { bests.bid = bid.ticks }
-    if let ask = quote.ask { bests.ask = ask.ticks }
   }
 }
 
@@ -87,7 +75,7 @@ extension ZeroIntelligence {
       bound: bound, orders: live, bests: bests, &context[stream: proposals])
     switch action {
     case .rest(let side, let ticks): rest(side, ticks, &context)
-    case .take(let side): submit(side, type: .market, ticks: 0, context.nextOrderID(), &context)
+    case .take(let side): settings.book.take(side, settings.quantity.lots, &context)
     case .cancel(let place): cancel(live[place], &context)
     case .pass: break
     }
@@ -101,32 +89,18 @@ extension ZeroIntelligence {
     proposalNumber += 1
     let mean = Double(settings.timeUnit.nanoseconds) / law.rate(live: bound)
     let gap = context[stream: proposals, decision: proposalNumber].exponential(mean: mean)
-    guard let delay = Quantiser.duration(nanoseconds: gap, in: 0...(1 << 61)) else {
-      return context.noteNotANumber()
-    }
+    guard let delay = context.delay(nanoseconds: gap) else { return }
     context.wake(afterActivity: delay)
   }
 
   private mutating func rest(_ side: Side, _ ticks: Int64, _ context: inout AgentContext) {
-    let id = context.nextOrderID()
+    let id = settings.book.rest(side, settings.quantity.lots, at: Price(ticks: ticks), &context)
     live.insert(LiveOrders.Order(id: id, side: side, ticks: ticks))
-    submit(side, type: .limit, ticks: ticks, id, &context)
-  }
-
-  private func submit(
-    _ side: Side, type: OrderType, ticks: Int64, _ id: ClientOrderID, _ context: inout AgentContext
-  ) {
-    context.submit(
-      NewOrder(
-        id: id, venue: settings.venue, instrument: settings.instrument, side: side, type: type,
-        timeInForce: type == .market ? .immediateOrCancel : .goodTillCancel,
-        quantity: settings.quantity, price: Price(ticks: ticks)))
   }
 
   private mutating func cancel(_ order: LiveOrders.Order, _ context: inout AgentContext) {
     live.remove(order.id)
-    context.cancel(
-      CancelRequest(id: order.id, venue: settings.venue, instrument: settings.instrument))
+    settings.book.cancel(order.id, &context)
   }
 }
 
@@ -145,7 +119,7 @@ extension ZeroIntelligence {
     _ assignment: AgentType.Assignment, timeUnit: SimDuration
   ) -> Settings {
     Settings(
-      venue: assignment.venue, instrument: assignment.instrument, openPrice: assignment.openPrice,
-      timeUnit: timeUnit, quantity: assignment.parameters.quantity("quantity"))
+      book: TradedBook(assignment), timeUnit: timeUnit,
+      quantity: assignment.parameters.quantity("quantity"))
   }
 }

@@ -19,8 +19,7 @@ import SimKernel
 /// same way in this order anyway.
 struct AdaptiveMarketMaker: Agent {
   struct Settings: Hashable, Sendable {
-    var venue: VenueIndex
-    var instrument: InstrumentIndex
+    var book: TradedBook
     var meanWake: SimDuration
     /// The window of trades.
     var lookback: SimDuration
@@ -45,7 +44,7 @@ struct AdaptiveMarketMaker: Agent {
   static let firstSpread = 50.0
 
   let settings: Settings
-  private let book: TradedBook
+  private var book: TradedBook { settings.book }
   private var moments: RandomMoments
   private var window = TradeWindow.none
   /// Ticks; nil before the first.
@@ -55,8 +54,6 @@ struct AdaptiveMarketMaker: Agent {
 
   init(_ settings: Settings) {
     self.settings = settings
-    book = TradedBook(
-      venue: settings.venue, instrument: settings.instrument, openPrice: Price(ticks: 0))
     moments = RandomMoments(meanGap: settings.meanWake)
   }
 
@@ -194,8 +191,8 @@ extension AdaptiveMarketMaker {
     let values = assignment.parameters
     self.init(
       Settings(
-        venue: assignment.venue, instrument: assignment.instrument,
-        meanWake: values.duration("wake_every"), lookback: values.duration("lookback"),
+        book: TradedBook(assignment), meanWake: values.duration("wake_every"),
+        lookback: values.duration("lookback"),
         participation: values.number("participation"),
         minQuantity: values.integer("min_quantity"), levels: values.integer("levels"),
         levelSpacing: values.number("level_spacing"),

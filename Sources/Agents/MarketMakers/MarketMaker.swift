@@ -11,10 +11,7 @@ import SimKernel
 /// Stoikov 2008; there is no model of volatility or of the end of the day.
 public struct MarketMaker: Agent {
   public struct Settings: Hashable, Sendable {
-    public var venue: VenueIndex
-    public var instrument: InstrumentIndex
-    /// The mid price to assume before there is one.
-    public var openPrice: Price
+    public var book: TradedBook
     public var refreshEvery: SimDuration
     /// Ticks between mid and each quote.
     public var halfSpread: Int64
@@ -33,7 +30,7 @@ public struct MarketMaker: Agent {
 
   public init(_ settings: Settings) {
     self.settings = settings
-    lastMid = settings.openPrice.ticks
+    lastMid = settings.book.openPrice.ticks
   }
 
   public mutating func prepare(_ setup: inout AgentSetup) { refreshes = setup.stream("refreshes") }
@@ -50,8 +47,8 @@ public struct MarketMaker: Agent {
     case .wake:
       context.wake(at: context.now + settings.refreshEvery)
       withdraw(&context)
-      context.requestSnapshot(settings.venue, settings.instrument, depth: 1)
-    case .snapshot(let book): refresh(on: book, &context)
+      settings.book.look(&context)
+    case .snapshot(let snapshot): refresh(on: snapshot, &context)
     case .report(let report):
       if report.isFinal { quotes.removeAll { $0 == report.order } }
     default: break
@@ -59,33 +56,25 @@ public struct MarketMaker: Agent {
   }
 
   private mutating func withdraw(_ context: inout AgentContext) {
-    for id in quotes {
-      context.cancel(
-        CancelRequest(id: id, venue: settings.venue, instrument: settings.instrument))
-    }
+    for id in quotes { settings.book.cancel(id, &context) }
     quotes.removeAll(keepingCapacity: true)
   }
 
-  private mutating func refresh(on book: BookSnapshot, _ context: inout AgentContext) {
-    if let bid = book.bids.first, let ask = book.asks.first {
+  private mutating func refresh(on snapshot: BookSnapshot, _ context: inout AgentContext) {
+    if let bid = snapshot.bids.first, let ask = snapshot.asks.first {
       lastMid = (bid.price.ticks + ask.price.ticks) >> 1
-    } else if let last = book.lastTradePrice {
+    } else if let last = snapshot.lastTradePrice {
       lastMid = last.ticks
     }
-    let position = context.position(settings.instrument).lots
+    let position = settings.book.position(context)
     let lean = settings.skew * position / settings.quantity.lots
     if position < settings.maxPosition { quote(.buy, lean: lean, &context) }
     if position > -settings.maxPosition { quote(.sell, lean: lean, &context) }
   }
 
   private mutating func quote(_ side: Side, lean: Int64, _ context: inout AgentContext) {
-    let id = context.nextOrderID()
-    quotes.append(id)
-    context.submit(
-      NewOrder(
-        id: id, venue: settings.venue, instrument: settings.instrument, side: side,
-        quantity: settings.quantity,
-        price: Price(ticks: lastMid - side.sign * settings.halfSpread - lean)))
+    let price = Price(ticks: lastMid - side.sign * settings.halfSpread - lean)
+    quotes.append(settings.book.rest(side, settings.quantity.lots, at: price, &context))
   }
 }
 
@@ -116,8 +105,7 @@ extension AgentType {
         let values = assignment.parameters
         return MarketMaker(
           MarketMaker.Settings(
-            venue: assignment.venue, instrument: assignment.instrument,
-            openPrice: assignment.openPrice, refreshEvery: values.duration("refresh_every"),
+            book: TradedBook(assignment), refreshEvery: values.duration("refresh_every"),
             halfSpread: values.integer("half_spread"), quantity: values.quantity("quantity"),
             skew: values.integer("skew"), maxPosition: values.integer("max_position")))
       })

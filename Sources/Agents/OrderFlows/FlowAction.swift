@@ -23,6 +23,17 @@ public enum FlowAction: Hashable, Sendable {
     self.ask = ask
   }
 
+  /// As a book begins: a bid at the opening price and an ask a tick above it.
+  @inlinable public init(around openPrice: Price) {
+    self.init(bid: openPrice.ticks, ask: openPrice.ticks + 1)
+  }
+
+  /// Takes in what a quote says of the sides that it has.
+  @inlinable public mutating func note(_ quote: Quote) {
+    if let bid = quote.bid { self.bid = bid.ticks }
+    if let ask = quote.ask { self.ask = ask.ticks }
+  }
+
   @inlinable public var spread: Int64 { ask - bid }
 
   /// The best price against which an order of a side trades, ticks.

@@ -16,9 +16,7 @@ struct RandomMoments: Hashable, Sendable {
     count += 1
     let mean = Double(mean.nanoseconds)
     let gap = context[stream: gaps, decision: count].exponential(mean: mean)
-    guard let delay = Quantiser.duration(nanoseconds: gap, in: 1...(1 << 61)) else {
-      return context.noteNotANumber()
-    }
+    guard let delay = context.delay(nanoseconds: gap, atLeast: .nanoseconds(1)) else { return }
     context.wake(afterActivity: delay)
   }
 

@@ -1,13 +1,13 @@
 import SimKernel
 
 /// The book in which an agent trades: how it reads its prices and what it sends there.
-struct TradedBook: Hashable, Sendable {
-  let venue: VenueIndex
-  let instrument: InstrumentIndex
+public struct TradedBook: Hashable, Sendable {
+  public let venue: VenueIndex
+  public let instrument: InstrumentIndex
   /// The price to assume before there is one.
-  let openPrice: Price
+  public let openPrice: Price
 
-  init(venue: VenueIndex, instrument: InstrumentIndex, openPrice: Price) {
+  public init(venue: VenueIndex, instrument: InstrumentIndex, openPrice: Price) {
     self.venue = venue
     self.instrument = instrument
     self.openPrice = openPrice
@@ -27,12 +27,16 @@ struct TradedBook: Hashable, Sendable {
     return 2 * (snapshot.lastTradePrice ?? openPrice).ticks
   }
 
+  /// Asks to be told the best prices whenever they change.
+  func follow(_ context: inout AgentContext) { context.subscribe(venue, instrument) }
+
   /// Asks for the best prices.
   func look(depth: Int = 1, _ context: inout AgentContext) {
     context.requestSnapshot(venue, instrument, depth: depth)
   }
 
   /// Sends an order that trades at once or not at all: at any price, or up to a limit.
+  @discardableResult
   func take(_ side: Side, _ lots: Int64, limit: Price? = nil, _ context: inout AgentContext)
     -> ClientOrderID
   {
@@ -45,17 +49,17 @@ struct TradedBook: Hashable, Sendable {
     return id
   }
 
-  /// Sends a limit order that rests, for ever or up to a moment.
+  /// Sends a limit order that rests, for ever or up to a moment, displayed or hidden.
   func rest(
     _ side: Side, _ lots: Int64, at price: Price, until expiry: SimTime? = nil,
-    _ context: inout AgentContext
+    isHidden: Bool = false, _ context: inout AgentContext
   ) -> ClientOrderID {
     let id = context.nextOrderID()
     context.submit(
       NewOrder(
         id: id, venue: venue, instrument: instrument, side: side,
         timeInForce: expiry == nil ? .goodTillCancel : .goodTillTime,
-        quantity: Quantity(lots: lots), price: price, expiry: expiry))
+        quantity: Quantity(lots: lots), price: price, isHidden: isHidden, expiry: expiry))
     return id
   }
 

@@ -93,7 +93,7 @@ extension Kernel {
   private mutating func newsArrival(_ follower: NewsFollower) -> Int64 {
     mark(follower.agent)
     let latency = drawLatency(follower.agent, .data, venue: follower.venue, leaves: now)
-    let lane = lanes.base + (Int(follower.agent) * venueCount + Int(follower.venue.value))
+    let lane = lane(of: follower.agent, follower.venue)
     lane.pointee.data = max(now &+ latency, lane.pointee.data)
     return lane.pointee.data
   }

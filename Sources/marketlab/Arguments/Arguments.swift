@@ -19,6 +19,14 @@ struct Arguments: Equatable, Sendable {
 
   func text(_ option: Option) -> String? { texts(option).last }
 
+  /// The text of an option that the command cannot do without.
+  func required(_ option: Option, _ allowed: String) throws(UsageError) -> String {
+    guard let text = text(option) else {
+      throw UsageError("--\(option.name) is missing, allowed is \(allowed)")
+    }
+    return text
+  }
+
   /// Every value of a repeated option, in the order typed.
   func texts(_ option: Option) -> [String] {
     precondition(declared.contains(option.name), "the option --\(option.name) is not declared")

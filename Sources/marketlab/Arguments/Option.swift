@@ -22,6 +22,13 @@ struct Option: Hashable, Sendable {
       name: name, value: value, isRepeated: isRepeated, isRequired: isRequired, help: help)
   }
 
+  /// The same where a command can do without it.
+  var optional: Option {
+    var copy = self
+    copy.isRequired = false
+    return copy
+  }
+
   /// As typed: `--seed N`.
   var usage: String { "--\(name)" + (value.map { " \($0)" } ?? "") }
 

@@ -41,6 +41,13 @@ struct Console: Sendable {
     putOutput(VisibleText.escapingJSON(value.text(.pretty)) + "\n")
   }
 
+  /// Prints a result in the form that was asked for: one JSON value with `--json`, else text.
+  func writeResult(
+    _ arguments: Arguments, json: @autoclosure () -> JSONValue, text: @autoclosure () -> String
+  ) {
+    if arguments.has(.json) { writeJSON(json()) } else { writeOutput(text()) }
+  }
+
   /// Replaces the line of progress, if somebody watches.
   func showProgress(_ text: String) {
     if isInteractive { putError("\r\u{1b}[K" + VisibleText.escaping(text)) }

@@ -34,7 +34,7 @@ struct FlowRun {
     ZeroIntelligence(
       SantaFeLaw(epsilon: 0.1, scaleTicks: 40, widthTicks: 200),
       .init(
-        venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: 10_000),
+        book: ProbeMarket.book(openPrice: 10_000),
         timeUnit: timeUnit, quantity: Quantity(lots: 1)))
   }
 
@@ -44,14 +44,14 @@ struct FlowRun {
     ZeroIntelligence(
       ContStoikovTalrejaLaw(.skyPerfect, depth: depth),
       .init(
-        venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: 10_000),
+        book: ProbeMarket.book(openPrice: 10_000),
         timeUnit: timeUnit, quantity: Quantity(lots: 1)))
   }
 
   static func hawkes(timeUnit: SimDuration) -> HawkesFlow {
     HawkesFlow(
       HawkesFlow.Settings(
-        venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: 10_000),
+        book: ProbeMarket.book(openPrice: 10_000),
         kernels: HawkesProcessTests.flow, timeUnit: timeUnit, depth: 20, depthExponent: 1,
         seedOrders: 400, maxOrders: 5_000, quantity: Quantity(lots: 1)))
   }

@@ -17,7 +17,7 @@ struct MarkedFlowTests {
     change(&marks, &deep)
     return MarkedFlow(
       MarkedFlow.Settings(
-        venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: 10_000),
+        book: ProbeMarket.book(openPrice: 10_000),
         kernels: HawkesProcessTests.flow, timeUnit: .milliseconds(20), marks: marks, deep: deep,
         seedDistances: Array(1...40), maxOrders: 5_000))
   }

@@ -10,7 +10,7 @@ struct NoiseTraderTests {
   private static func orders(seed: UInt64) throws -> [NewOrder] {
     let trader = NoiseTrader(
       NoiseTrader.Settings(
-        venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: 100_000),
+        book: ProbeMarket.book(openPrice: 100_000),
         meanWake: .milliseconds(5), limitChance: 1, cancelChance: 0, maxDistance: 50_000,
         maxQuantity: 1_000_000, maxOrders: 10_000))
     var plan = ProbeMarket.plan(

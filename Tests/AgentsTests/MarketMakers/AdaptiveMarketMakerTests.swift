@@ -8,7 +8,7 @@ import Testing
 struct AdaptiveMarketMakerTests {
   private static func settings(lean: Double = 0) -> AdaptiveMarketMaker.Settings {
     AdaptiveMarketMaker.Settings(
-      venue: VenueIndex(0), instrument: InstrumentIndex(0), meanWake: .milliseconds(10),
+      book: ProbeMarket.book(openPrice: 100), meanWake: .milliseconds(10),
       lookback: .milliseconds(60), participation: 0.025, minQuantity: 1, levels: 10,
       levelSpacing: 5, spreadWeight: 0.75, priceSkew: 4, inventoryLean: lean, minImbalance: 0.9)
   }

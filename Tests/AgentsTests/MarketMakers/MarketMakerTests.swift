@@ -12,7 +12,7 @@ struct MarketMakerTests {
   ) throws -> [(side: Side, lots: Int64, ticks: Int64)] {
     let maker = MarketMaker(
       MarketMaker.Settings(
-        venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: 100),
+        book: ProbeMarket.book(openPrice: 100),
         refreshEvery: .milliseconds(10), halfSpread: 3, quantity: Quantity(lots: 8), skew: 2,
         maxPosition: maxPosition))
     let plan = ProbeMarket.plan(
@@ -54,7 +54,7 @@ struct MarketMakerTests {
   private static func standing() throws -> (atAnswers: [Int], most: Int) {
     let maker = MarketMaker(
       MarketMaker.Settings(
-        venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: 100),
+        book: ProbeMarket.book(openPrice: 100),
         refreshEvery: .milliseconds(1), halfSpread: 3, quantity: Quantity(lots: 8), skew: 2,
         maxPosition: 100))
     let plan = ProbeMarket.plan(

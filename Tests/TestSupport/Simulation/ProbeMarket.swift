@@ -1,3 +1,4 @@
+import Agents
 import SimKernel
 
 /// A market of one or more instruments at one venue, for stories told by probes.
@@ -46,6 +47,12 @@ public enum ProbeMarket {
           log.note(message, context)
         }
       })
+  }
+
+  /// The first instrument's book, for agents that open at a price of their own.
+  public static func book(openPrice ticks: Int64) -> TradedBook {
+    TradedBook(
+      venue: VenueIndex(0), instrument: InstrumentIndex(0), openPrice: Price(ticks: ticks))
   }
 
   public static func order(

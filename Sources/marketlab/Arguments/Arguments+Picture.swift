@@ -1,0 +1,16 @@
+import Harness
+
+extension Option {
+  static let picture = Option.value(
+    "picture", "FILE", "draw a page of panels; .svg or .png, by gnuplot")
+}
+
+extension Arguments {
+  /// The file that `--picture` asks for; to be taken before the work, so that a wrong name or a
+  /// missing gnuplot costs no time.
+  ///
+  /// - Throws: `PictureMistake`.
+  func picture() throws -> PictureFile? {
+    try text(.picture).map { try PictureFile(path: $0) }
+  }
+}
