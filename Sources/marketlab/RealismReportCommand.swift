@@ -47,7 +47,7 @@ struct RealismReportCommand: Command {
     }
     return [ecology]
       + (try RealismReport.baselines(
-        market.recording, windows: market.fittedWindows, span: market.span))
+        market.recording, windows: market.fittedWindows, span: market.span, view: market.view))
   }
 }
 

@@ -20,12 +20,16 @@ extension CalibratedScenario {
       frame: frame, description: "A self-exciting flow with fitted kernels", agents: [flow])
   }
 
-  /// The exponent of i^-a with the mean logarithm of the distances that orders came at.
+  /// The likeliest exponent of rates i^-a at the distances that orders came at.
   private static func exponent(_ sample: FlowSample, _ rates: ContStoikovTalrejaFit) -> Double {
-    let depth = Int64(rates.depth)
-    let distances = sample.placed.filter {
-      $0.kind == .add && $0.fromOpposite >= 1 && $0.fromOpposite <= depth
+    let distances = sample.placed.filter { order in
+      order.kind == .add && order.fromOpposite >= 1 && order.fromOpposite <= rates.depth
+        && sample.shownSeconds[Int(order.fromOpposite) - 1] > 0
     }
-    return ContStoikovTalrejaFit.exponent(distances.map { Int($0.fromOpposite) }, 1...rates.depth)
+    guard !distances.isEmpty else { return 1 }
+    return PowerTail(
+      distances.map { Int($0.fromOpposite) }, 1...rates.depth,
+      exposure: Array(sample.shownSeconds.prefix(rates.depth))
+    ).likeliestExponent
   }
 }

@@ -4,7 +4,8 @@ import Foundation
 /// The rates of Cont, Stoikov and Talreja by maximum likelihood.
 ///
 /// Arrivals at each distance, market orders and departures are Poisson in their exposures: seconds
-/// of a side, or shares x seconds at a distance. Orders have one size in the model, the mean of
+/// of a side in which an order so far away has a message, seconds of a side, or shares x seconds
+/// at a distance. Orders have one size in the model, the mean of
 /// those that came to rest: market orders and departures are counted in it, as in the paper.
 /// Distances beyond those that hold nine tenths of the arrivals have rates k i^-a, whose exponent
 /// is the maximum likelihood one of the distances there.
@@ -27,28 +28,30 @@ struct ContStoikovTalrejaFit: Sendable {
   init(_ sample: FlowSample) {
     size = max(1, sample.meanAddSize)
     let adds = sample.placed.filter { $0.kind == .add && $0.fromOpposite >= 1 }
-      .map { Int(min($0.fromOpposite, Int64(FlowSample.farthest))) }.sorted()
+      .map { Int(min($0.fromOpposite, Int64(FlowSample.farthest))) }
+      // Of two messages of one moment the first can show a distance for no time at all.
+      .filter { sample.shownSeconds[$0 - 1] > 0 }.sorted()
     func quantile(_ share: Double) -> Int {
       adds.isEmpty ? 1 : adds[min(adds.count - 1, Int(share * Double(adds.count)))]
     }
     let listed = min(Self.listLimit, quantile(0.9))
     depth = max(listed + 1, min(FlowSample.farthest, quantile(0.99)))
-    arrivals = Self.arrivals(adds, listed, sample.seconds)
+    arrivals = Self.arrivals(adds, listed, sample.shownSeconds)
     cancels = Self.cancels(sample, listed, size: size)
     let traded = Double(sample.taken.reduce(0) { $0 + $1.size }) / size
     market = Self.rate("market", traded, 2 * sample.seconds, events: sample.taken.count)
     let farthest = depth
     (tailScale, tailExponent) = Self.tail(
-      adds.filter { $0 > listed && $0 <= farthest }, listed, farthest, sample.seconds)
+      adds.filter { $0 > listed && $0 <= farthest }, listed, farthest, sample.shownSeconds)
   }
 
   private static func arrivals(
-    _ adds: [Int], _ listed: Int, _ seconds: Double
+    _ adds: [Int], _ listed: Int, _ exposure: [Double]
   ) -> [FittedParameter] {
     var counts = [Int](repeating: 0, count: listed)
     for distance in adds where distance <= listed { counts[distance - 1] += 1 }
     return counts.enumerated().map { place, count in
-      rate("arrival_\(place + 1)", Double(count), 2 * seconds, events: count)
+      rate("arrival_\(place + 1)", Double(count), exposure[place], events: count)
     }
   }
 
@@ -92,76 +95,47 @@ struct ContStoikovTalrejaFit: Sendable {
 
   /// k and a of k i^-a over listed < i <= depth.
   private static func tail(
-    _ distances: [Int], _ listed: Int, _ depth: Int, _ seconds: Double
+    _ distances: [Int], _ listed: Int, _ depth: Int, _ exposure: [Double]
   ) -> (FittedParameter, FittedParameter) {
-    let logs = (listed + 1...depth).map { log(Double($0)) }
     guard distances.count >= 2 else {
       return (
         FittedParameter(name: "tail_scale", value: 0, profile: .open),
         FittedParameter(name: "tail_exponent", value: 1, profile: .open)
       )
     }
-    let count = Double(distances.count)
-    let low = flattened(
-      exponent(distances, listed + 1...depth), logs, rate: count / (2 * seconds))
-    let (sum, mean, variance) = moments(logs, low)
-    let profiles = PowerTailProfile(distances, listed + 1...depth, exposure: 2 * seconds).intervals
+    let law = PowerTail(
+      distances, listed + 1...depth, exposure: Array(exposure[listed..<depth]))
+    let exponent = flattened(law)
+    let (mean, variance) = law.logDistance(exponent)
+    let count = law.events
+    let profiles = law.intervals
     return (
       FittedParameter(
-        name: "tail_scale", value: count / (2 * seconds) / sum,
+        name: "tail_scale", value: law.scale(exponent),
         logStandardError: (1 / count + mean * mean / (count * max(variance, 1e-9))).squareRoot(),
         profile: profiles.scale),
       FittedParameter(
-        name: "tail_exponent", value: low,
-        logStandardError: low > 0 ? 1 / (low * (count * max(variance, 1e-9)).squareRoot()) : nil,
+        name: "tail_exponent", value: exponent,
+        logStandardError: exponent > 0
+          ? 1 / (exponent * (count * max(variance, 1e-9)).squareRoot()) : nil,
         profile: profiles.exponent)
     )
   }
 
-  /// The steepest exponent, up to one, at which k i^-a makes a rate with a k that the agent admits:
-  /// a tail so steep that it holds next to nothing beyond its first ticks has an enormous k.
-  private static func flattened(_ exponent: Double, _ logs: [Double], rate: Double) -> Double {
-    func isAdmitted(_ exponent: Double) -> Bool {
-      rate / moments(logs, exponent).sum <= largestScale
-    }
-    guard !isAdmitted(exponent) else { return exponent }
+  /// The likeliest exponent, or the steepest below it whose k the agent admits: a tail so steep
+  /// that it holds next to nothing beyond its first ticks has an enormous k.
+  private static func flattened(_ law: PowerTail) -> Double {
+    let exponent = law.likeliestExponent
+    guard law.scale(exponent) > largestScale else { return exponent }
     var (low, high) = (0.0, exponent)
     for _ in 0..<60 {
       let middle = (low + high) / 2
-      if isAdmitted(middle) { low = middle } else { high = middle }
+      if law.scale(middle) <= largestScale { low = middle } else { high = middle }
     }
     return low
   }
 
   private static let largestScale = 999_000.0
-
-  /// The exponent a at which i^-a has the mean logarithm of distances that lie in a range: the
-  /// likeliest one, 0 at least.
-  static func exponent(_ distances: [Int], _ range: ClosedRange<Int>) -> Double {
-    guard !distances.isEmpty else { return 1 }
-    let logs = range.map { log(Double($0)) }
-    let mean = distances.reduce(0) { $0 + log(Double($1)) } / Double(distances.count)
-    var (low, high) = (0.0, 10.0)
-    for _ in 0..<60 {
-      let middle = (low + high) / 2
-      if moments(logs, middle).mean > mean { low = middle } else { high = middle }
-    }
-    return low
-  }
-
-  /// Sum of i^-a, and mean and variance of log i under it.
-  private static func moments(
-    _ logs: [Double], _ exponent: Double
-  ) -> (sum: Double, mean: Double, variance: Double) {
-    var (sum, first, second) = (0.0, 0.0, 0.0)
-    for value in logs {
-      let weight = exp(-exponent * value)
-      sum += weight
-      first += weight * value
-      second += weight * value * value
-    }
-    return (sum, first / sum, second / sum - first * first / sum / sum)
-  }
 
   var parameters: [FittedParameter] {
     arrivals + cancels + [market, tailScale, tailExponent]
@@ -193,7 +167,8 @@ struct SantaFeFit: Sendable {
     width = adds.isEmpty ? 1 : max(1, adds[Int(0.9 * Double(adds.count))])
     market = max(
       1e-4, Double(sample.taken.reduce(0) { $0 + $1.size }) / size / max(1, sample.seconds))
-    let perTick = Double(adds.count) * 0.9 / (2 * max(1, sample.seconds) * Double(width))
+    let shown = sample.shownSeconds.prefix(Int(min(width, Int64(FlowSample.farthest))))
+    let perTick = Double(adds.count) * 0.9 / max(1, shown.reduce(0, +))
     scale = max(1, Int64((market / max(perTick, 1e-9)).rounded()))
     let cancelled = sample.placed.filter { $0.kind == .cancel && $0.isShown }
       .reduce(0) { $0 + $1.size }

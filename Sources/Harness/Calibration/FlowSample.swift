@@ -42,6 +42,9 @@ struct FlowSample: Sendable {
   private(set) var types: [Int] = []
   /// Shares x seconds on both sides by distance from the opposite best price; place 0 is 1 tick.
   private(set) var exposure = [Double](repeating: 0, count: FlowSample.farthest)
+  /// Seconds of both sides in which an order at a distance from the opposite best price would have
+  /// had a message; place 0 is 1 tick.
+  private(set) var shownSeconds = [Double](repeating: 0, count: FlowSample.farthest)
   /// The first book with both sides.
   private(set) var opening: LobsterBookRow?
   /// Time averages, by shares x seconds and seconds of both sides' best sizes.
@@ -51,9 +54,20 @@ struct FlowSample: Sendable {
   /// Ticks; what stands farther away is not looked at.
   static let farthest = 2_000
 
-  init(_ recording: MarketRecording, windows: [Range<Int64>]) {
+  /// - Parameter messageDepth: Levels of a side of which the messages tell.
+  /// - Throws: `CalibrationMistake` where no book can be made of them to that depth.
+  init(
+    _ recording: MarketRecording, windows: [Range<Int64>], messageDepth: Int
+  ) throws(CalibrationMistake) {
     tick = recording.tape.tick
-    for window in windows { take(recording.part(window), window) }
+    let reach = try ShownReach(recording, depth: messageDepth)
+    for window in windows {
+      let rows = recording.tape.rows(in: window)
+      take(recording.part(window), reach.part(rows), window)
+    }
+    for place in shownSeconds.indices.dropLast().reversed() {
+      shownSeconds[place] += shownSeconds[place + 1]
+    }
   }
 
   /// Events alone, on a clock that begins at 0.
@@ -80,7 +94,9 @@ struct FlowSample: Sendable {
     return (0..<count).map { sorted[(2 * $0 + 1) * sorted.count / (2 * count)] }
   }
 
-  private mutating func take(_ recording: MarketRecording, _ window: Range<Int64>) {
+  private mutating func take(
+    _ recording: MarketRecording, _ reach: ShownReach, _ window: Range<Int64>
+  ) {
     let tape = recording.tape
     guard tape.count > 1 else { return }
     var young = YoungOrders()
@@ -90,7 +106,9 @@ struct FlowSample: Sendable {
     for index in 1..<tape.count {
       let message = tape.messages[index]
       let book = recording.sequence.rows[index - 1]
-      expose(book, from: tape.messages[index - 1].time, until: message.time)
+      let span = Double(message.time.nanoseconds - tape.messages[index - 1].time.nanoseconds) / 1e9
+      expose(book, seconds: span)
+      show(book, reach, row: index - 1, seconds: span)
       note(message, book, &young)
       if firstRows.contains(index) || message.kind != .execution { note(message, window) }
     }
@@ -135,8 +153,19 @@ struct FlowSample: Sendable {
         isYoungest: isYoungest))
   }
 
-  private mutating func expose(_ book: LobsterBookRow, from: SimTime, until: SimTime) {
-    let span = Double(until.nanoseconds - from.nanoseconds) / 1e9
+  /// Notes to which distance orders had messages; sums over greater distances come at the end.
+  private mutating func show(
+    _ book: LobsterBookRow, _ reach: ShownReach, row: Int, seconds: Double
+  ) {
+    for side in Side.allCases {
+      guard let opposite = book.levels(side.opposite).first else { continue }
+      let farthest = reach.ticks(
+        side, row: row, opposite: opposite.price, tick: tick, limit: FlowSample.farthest)
+      if farthest > 0 { shownSeconds[farthest - 1] += seconds }
+    }
+  }
+
+  private mutating func expose(_ book: LobsterBookRow, seconds span: Double) {
     for side in Side.allCases {
       guard let opposite = book.levels(side.opposite).first else { continue }
       bestSizeSeconds += Double(book.levels(side).first?.size ?? 0) * span / 2

@@ -61,7 +61,8 @@ public struct MarketCalibration: Sendable {
     _ model: Model, _ recording: MarketRecording, windows: [Range<Int64>], span: Range<Int64>,
     view: MarketView, effort: Effort = Effort(), progress: @escaping (String) -> Void
   ) throws {
-    let sample = FlowSample(recording, windows: windows)
+    let sample = try FlowSample(
+      recording, windows: windows, messageDepth: view.messageDepth)
     let frame = try MarketCalibration.frame(sample, span, recording.name)
     self.model = model
     source = recording.name

@@ -3,9 +3,10 @@ extension RealismReport {
   ///
   /// - Throws: `CalibrationMistake`.
   public static func baselines(
-    _ recording: MarketRecording, windows: [Range<Int64>], span: Range<Int64>
+    _ recording: MarketRecording, windows: [Range<Int64>], span: Range<Int64>, view: MarketView
   ) throws -> [Entry] {
-    let sample = FlowSample(recording, windows: windows)
+    let sample = try FlowSample(
+      recording, windows: windows, messageDepth: view.messageDepth)
     let frame = try MarketCalibration.frame(sample, span, recording.name)
     return [
       Entry(name: "cst", text: CalibratedScenario(ContStoikovTalrejaFit(sample), frame).text()),

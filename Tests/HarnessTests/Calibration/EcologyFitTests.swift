@@ -112,7 +112,7 @@ struct EcologyFitTests {
     let plan = WindowPlan(market.tape, seconds: 60)
     let span = Self.start..<Self.start + 12 * Self.minute
     let baselines = try RealismReport.baselines(
-      market, windows: plan.windows(.calibration), span: span)
+      market, windows: plan.windows(.calibration), span: span, view: Self.view)
     let report = try RealismReport(
       market, plan, Self.view,
       [RealismReport.Entry(name: "ecology", text: Self.text)] + baselines, seeds: [21],

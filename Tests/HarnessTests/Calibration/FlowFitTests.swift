@@ -13,10 +13,12 @@ struct FlowFitTests {
     seedDistances: [0, 1, 2, 3], source: "a test")
   private static let window = frame.start..<frame.end
 
-  private static func simulated(_ text: String, seed: UInt64 = 1) throws -> MarketRecording {
+  private static func simulated(
+    _ text: String, seed: UInt64 = 1, messageDepth: Int = 50, bookDepth: Int = 10
+  ) throws -> MarketRecording {
     try MarketRecording.simulating(
       RunSetup(text: text, name: "market", seed: seed), named: "market",
-      MarketView(messageDepth: 50, bookDepth: 10))
+      MarketView(messageDepth: messageDepth, bookDepth: bookDepth))
   }
 
   /// The published rates of Cont, Stoikov and Talreja's table 1, of orders of 10.
@@ -31,7 +33,8 @@ struct FlowFitTests {
   ).text()
 
   @Test func `rates of Cont, Stoikov and Talreja are recovered within their intervals`() throws {
-    let sample = FlowSample(try Self.simulated(Self.skyPerfect), windows: [Self.window])
+    let sample = try FlowSample(
+      Self.simulated(Self.skyPerfect), windows: [Self.window], messageDepth: 50)
     let fit = ContStoikovTalrejaFit(sample)
     #expect(fit.size == 10)
     let arrivals = zip(fit.arrivals, [1.85, 1.51, 1.09, 0.88, 0.77])
@@ -45,9 +48,30 @@ struct FlowFitTests {
     #expect(fit.directions.rank >= fit.parameters.count - 2)
   }
 
+  /// A file of few levels tells of an order only while its price is among them.
+  @Test(arguments: [(1, 1), (3, 3), (50, 1)])
+  func `rates of arrival are recovered from files of few levels`(
+    messageDepth: Int, bookDepth: Int
+  ) throws {
+    let market = try Self.simulated(
+      Self.skyPerfect, messageDepth: messageDepth, bookDepth: bookDepth)
+    let sample = try FlowSample(market, windows: [Self.window], messageDepth: messageDepth)
+    let fit = ContStoikovTalrejaFit(sample)
+    for (found, truth) in zip(fit.arrivals, [1.85, 1.51, 1.09, 0.88, 0.77]) {
+      let error = try #require(found.logStandardError)
+      #expect(abs(log(found.value / truth)) < 4 * error, "\(found.name): \(found.value), \(truth)")
+    }
+    // All seconds, as if every order had a message, are refuted at once.
+    let second = try #require(fit.arrivals.dropFirst().first)
+    let shown = sample.shownSeconds[1] / (2 * sample.seconds)
+    let error = try #require(second.logStandardError)
+    #expect(messageDepth > 1 || log(second.value * shown / 1.51) < -8 * error, "\(shown)")
+  }
+
   @Test func `the fitted scenario runs and has about as many messages`() throws {
     let market = try Self.simulated(Self.skyPerfect)
-    let fit = ContStoikovTalrejaFit(FlowSample(market, windows: [Self.window]))
+    let fit = try ContStoikovTalrejaFit(
+      FlowSample(market, windows: [Self.window], messageDepth: 50))
     let again = try Self.simulated(CalibratedScenario(fit, Self.frame).text(), seed: 2)
     let ratio = Double(again.tape.count) / Double(market.tape.count)
     #expect(ratio > 0.85 && ratio < 1.15, "\(ratio)")

@@ -54,7 +54,10 @@ struct PoissonProfileTests {
   }
 
   @Test func `the intervals of a power law's tail are SciPy's`() throws {
-    let found = PowerTailProfile(Self.tailDistances, Self.tailRange, exposure: 50).intervals
+    let found = PowerTail(
+      Self.tailDistances, Self.tailRange,
+      exposure: Array(repeating: 50, count: Self.tailRange.count)
+    ).intervals
     #expect(Self.tailDistances.count == 626)
     for (end, expected) in [
       (found.exponent.lower, 1.2614747242026645), (found.exponent.upper, 1.5387094429736077),
@@ -63,7 +66,7 @@ struct PoissonProfileTests {
   }
 
   @Test func `events at one distance leave the exponent of a tail open`() {
-    let found = PowerTailProfile([7, 7, 7], 7...7, exposure: 10).intervals
+    let found = PowerTail([7, 7, 7], 7...7, exposure: [10]).intervals
     #expect(found.exponent == .open)
     #expect(found.scale.isClosed)
   }
