@@ -34,7 +34,7 @@ struct CalibrateCommand: Command {
   }
 
   private func profilePoints(_ arguments: Arguments) throws(UsageError) -> Int? {
-    let points = try arguments.integer(.profile, in: 0...1_000) ?? 2
+    let points = try arguments.integer(.profile, in: 0...1_000) ?? 4
     guard points != 1 else {
       throw UsageError("--profile was '1', allowed: 0 for no profiles, or 2 to 1000 points a side")
     }
@@ -53,7 +53,7 @@ extension Option {
     "fit-seeds", "N", "seeds of each evaluation of an ecology; 1 if not given")
   fileprivate static let profile = Option.value(
     "profile", "N",
-    "points to either side in the profiles of an ecology, 0 for no profiles; 2 if not given")
+    "points to either side in the profiles of an ecology, 0 for no profiles; 4 if not given")
   fileprivate static let scenarioFile = Option.value(
     "out", "FILE", "the scenario to write, in place of one that is there")
 }

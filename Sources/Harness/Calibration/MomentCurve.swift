@@ -15,6 +15,8 @@ struct MomentCurve: Sendable {
   let freedom: Int
   /// What the variance of a slope is for jumps of variance one.
   let slopeVariance: Double
+  /// Of the normal equations.
+  private let factor: CholeskyFactor
 
   /// - Parameters:
   ///   - offsets: Along the line, five or more different ones.
@@ -42,6 +44,7 @@ struct MomentCurve: Sendable {
       }
     }
     self.coefficients = coefficients
+    self.factor = factor
     freedom = offsets.count - 3
     slopeVariance = factor.inverseDiagonal[1]
   }
@@ -49,9 +52,17 @@ struct MomentCurve: Sendable {
   /// By moment, per unit of the offset, at 0.
   var slopes: [Double] { coefficients.map { $0[1] } }
 
-  /// The sum of squared deviations, without the jumps.
-  func sum(at offset: Double) -> Double {
-    EcologyTargets.sum(coefficients.map { Self.value($0, offset) })
+  /// The sum of squared deviations of the curves, without what they have from jumps.
+  ///
+  /// - Parameter jumps: Variance of jumps, summed over moments.
+  func sum(at offset: Double, jumps: Double) -> Double {
+    EcologyTargets.sum(coefficients.map { Self.value($0, offset) }) - jumps * leverage(at: offset)
+  }
+
+  /// What the variance of the curve at an offset is for jumps of variance one.
+  func leverage(at offset: Double) -> Double {
+    let powers = [1, offset, offset * offset]
+    return zip(powers, factor.solve(powers)).map(*).reduce(0, +)
   }
 
   private static func value(_ curve: [Double], _ offset: Double) -> Double {

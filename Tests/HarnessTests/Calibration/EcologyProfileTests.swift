@@ -95,6 +95,25 @@ struct EcologyProfileTests {
     #expect(sensitivity.standardErrors == nil)
   }
 
+  /// Of moments that jump and answer to nothing, with and without knowing of the jumps.
+  @Test func `jumps alone seldom close an interval`() throws {
+    let columns = [[0.0, 0, 0, 0], [0, 0, 0, 0]]
+    func closedEnds(_ roughness: Double) throws -> Int {
+      let sensitivity = EcologySensitivity(
+        columns: columns, correlations: Self.identity(4), seeds: 1, noise: [0, 0],
+        roughness: roughness)
+      return try (0..<100).reduce(0) { count, start in
+        var profile = Self.profile(
+          at: [Double(start), 0], sensitivity, Self.linear(columns, jumps: 1.5))
+        let found = try profile.interval(of: 0, progress: { _ in })
+        return count + [found.lower, found.upper].count { $0 != nil }
+      }
+    }
+    let (known, unknown) = (try closedEnds(1.5), try closedEnds(0))
+    #expect(known < unknown, "\(known), \(unknown) of 200")
+    #expect(known < 100, "\(known) of 200")
+  }
+
   private static func curve(
     _ columns: [[Double]], along index: Int, jumps: Double
   ) -> MomentCurve {
@@ -116,7 +135,11 @@ struct EcologyProfileTests {
     #expect(zip(curve.slopes, [2, -1]).allSatisfy { abs($0 - $1) < 1e-12 })
     #expect(curve.residuals.allSatisfy { $0 < 1e-20 })
     #expect(abs(curve.slopeVariance - 1 / 2.5) < 1e-12)
-    #expect(abs(curve.sum(at: 2) - (17 * 17 + 4)) < 1e-9)
+    #expect(abs(curve.sum(at: 2, jumps: 0) - (17 * 17 + 4)) < 1e-9)
+    // Of a parabola through five evenly spaced points: 17 / 35 in the middle, 31 / 35 at the ends.
+    #expect(abs(curve.leverage(at: 0) - 17 / 35.0) < 1e-12)
+    #expect(abs(curve.leverage(at: 1) - 31 / 35.0) < 1e-12)
+    #expect(abs(curve.sum(at: 1, jumps: 2) - (36 + 1 - 62 / 35.0)) < 1e-9)
   }
 
   /// From differences of single simulations, jumps would look like information.

@@ -55,7 +55,7 @@ struct EcologyProfile {
         line.append((offset, try simulated(offset, direction)))
       }
       let curve = MomentCurve(offsets: line.map(\.offset), deviations: line.map(\.deviations))
-      let ends = Self.ends(of: curve, within: range, threshold)
+      let ends = ends(of: curve, within: range, threshold)
       if ends.isClosed || range >= Self.reach {
         return ProfileInterval(
           lower: ends.lower.map { place[index] + $0 }, upper: ends.upper.map { place[index] + $0 })
@@ -80,11 +80,12 @@ struct EcologyProfile {
   private static let steps = 400
 
   /// Where a curve has risen by a threshold to both sides of its lowest point.
-  private static func ends(
+  private func ends(
     of curve: MomentCurve, within range: Double, _ threshold: Double
   ) -> ProfileInterval {
-    let offsets = (-steps...steps).map { range * Double($0) / Double(steps) }
-    let sums = offsets.map(curve.sum)
+    let jumps = sensitivity.roughness * sensitivity.roughness * Double(centre.count)
+    let offsets = (-Self.steps...Self.steps).map { range * Double($0) / Double(Self.steps) }
+    let sums = offsets.map { curve.sum(at: $0, jumps: jumps) }
     guard let bottom = sums.indices.min(by: { sums[$0] < sums[$1] }) else { return .open }
     let height = sums[bottom] + threshold
     func crossing(_ inner: Int, _ outer: Int) -> Double {
