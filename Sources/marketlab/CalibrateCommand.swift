@@ -6,8 +6,8 @@ struct CalibrateCommand: Command {
   let name = "calibrate"
   let summary = "Fit a model to a recorded market and write a scenario that runs"
   let options: [Option] = [
-    .model, .recordedMessages, .recordedBook, .window, .windowSeconds, .messageDepth, .evaluations,
-    .fitSeeds, .scenarioFile, .recordedTick, .json,
+    .model, .recordedMessages, .recordedBook, .window, .windowSeconds, .rotation, .messageDepth,
+    .evaluations, .fitSeeds, .profile, .scenarioFile, .recordedTick, .json,
   ]
   let examples = [
     "calibrate --model cst --messages message_1.csv.xz --book orderbook_1.csv.xz --out cst.yaml",
@@ -24,12 +24,21 @@ struct CalibrateCommand: Command {
       model, market.recording, windows: market.fittedWindows, span: market.span, view: market.view,
       effort: MarketCalibration.Effort(
         evaluations: try arguments.integer(.evaluations, in: 10...100_000) ?? 150,
-        seeds: try arguments.integer(.fitSeeds, in: 1...100) ?? 1),
+        seeds: try arguments.integer(.fitSeeds, in: 1...100) ?? 1,
+        profile: try profilePoints(arguments)),
       progress: { console.showProgress("calibrate: \($0)") })
     console.clearProgress()
     if let path = arguments.text(.scenarioFile) { try fit.write(to: path) }
     console.writeResult(arguments, json: fit.json, text: fit.text)
     return .done
+  }
+
+  private func profilePoints(_ arguments: Arguments) throws(UsageError) -> Int? {
+    let points = try arguments.integer(.profile, in: 0...1_000) ?? 2
+    guard points != 1 else {
+      throw UsageError("--profile was '1', allowed: 0 for no profiles, or 2 to 1000 points a side")
+    }
+    return points == 0 ? nil : points
   }
 }
 
@@ -42,6 +51,9 @@ extension Option {
     "evaluations", "N", "simulations of the search for an ecology, about; 150 if not given")
   static let fitSeeds = Option.value(
     "fit-seeds", "N", "seeds of each evaluation of an ecology; 1 if not given")
+  fileprivate static let profile = Option.value(
+    "profile", "N",
+    "points to either side in the profiles of an ecology, 0 for no profiles; 2 if not given")
   fileprivate static let scenarioFile = Option.value(
     "out", "FILE", "the scenario to write, in place of one that is there")
 }

@@ -45,8 +45,8 @@ struct Program {
       console.writeError("usage: \(help.usage(of: command))\n")
       return .wrongInput
     } catch let mistake as any InputMistake {
-      // As it is, so that each line begins with its place, `file:line:column: ...`, to which editors
-      // can jump.
+      // As it is, so that each line begins with its place, `file:line:column: ...`, and editors can
+      // jump there.
       console.clearProgress()
       console.writeError(mistake.description + "\n")
       return .wrongInput

@@ -5,7 +5,9 @@ import Scenarios
 struct RealismBandsCommand: Command {
   let name = "realism bands"
   let summary = "Make the bands of a recorded market's statistics, from windows of their own"
-  let options: [Option] = [.recordedMessages, .recordedBook, .windowSeconds, .recordedTick, .json]
+  let options: [Option] = [
+    .recordedMessages, .recordedBook, .windowSeconds, .rotation, .recordedTick, .json,
+  ]
   let examples = [
     "realism bands --messages message_1.csv.xz --book orderbook_1.csv.xz",
     "realism bands --messages message_50.csv.xz --window-seconds 150 --json",

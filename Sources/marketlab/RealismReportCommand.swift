@@ -6,7 +6,7 @@ struct RealismReportCommand: Command {
   let name = "realism report"
   let summary = "Judge fitted markets on windows of a recorded one that nothing was fitted to"
   let options: [Option] = [
-    .recordedMessages, .recordedBook, .ecology, .windowSeconds, .window, .messageDepth,
+    .recordedMessages, .recordedBook, .ecology, .windowSeconds, .rotation, .window, .messageDepth,
     .reportSeeds, .evaluations, .fitSeeds, .recordedTick, .json,
   ]
   let examples = [

@@ -23,7 +23,8 @@ struct RecordedMarket {
       messages: messages, book: arguments.text(.recordedBook),
       tick: try arguments.integer(.recordedTick, in: 1...1_000_000_000) ?? 100)
     let seconds = try arguments.integer(.windowSeconds, in: Int64(1)...86_400) ?? 600
-    plan = WindowPlan(recording.tape, seconds: seconds)
+    plan = WindowPlan(
+      recording.tape, seconds: seconds, rotation: try arguments.integer(.rotation, in: 0...2) ?? 0)
     guard plan.count >= 6 else {
       throw UsageError(
         "--window-seconds was \(seconds), of which \(messages) holds \(plan.count) windows; "
@@ -65,6 +66,9 @@ extension Option {
     "book", "FILE", "the recorded LOBSTER orderbook; rebuilt from the messages if not given")
   static let windowSeconds = Option.value(
     "window-seconds", "N", "length of a window; 600 if not given")
+  static let rotation = Option.value(
+    "rotate", "N",
+    "0, 1 or 2: by how many windows of each three their roles move on; 0 if not given")
   static let messageDepth = Option.value(
     "message-depth", "N",
     "levels whose changes the messages tell; those of the orderbook, or 50 without one")

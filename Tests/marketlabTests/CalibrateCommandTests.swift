@@ -30,6 +30,11 @@ struct CalibrateCommandTests {
     messages = try folder.write("message.csv", text: lines.joined(separator: "\n") + "\n")
   }
 
+  private struct Missing: Error {
+    let what: String
+    init(_ what: String) { self.what = what }
+  }
+
   private func run(_ words: [String]) async -> (code: ExitCode, output: String, errors: String) {
     let texts = Mutex((output: "", errors: ""))
     let console = Console(
@@ -57,6 +62,11 @@ struct CalibrateCommandTests {
     let json = try JSONValue(parsing: fitted.output)
     #expect(json["model"] == .string(model))
     #expect(json["directions"]?["rank"] != nil)
+    guard case .array(let ends)? = json["parameters"]?["market"]?["profile95"],
+      case .number(let lower)? = ends.first, case .number(let upper)? = ends.last,
+      case .number(let value)? = json["parameters"]?["market"]?["value"]
+    else { throw Missing("the market orders' profile: \(fitted.output)") }
+    #expect(ends.count == 2 && lower < value && value < upper)
     let run = try Runner.run(RunSetup(path: scenario))
     #expect(run.counts.executions > 0)
   }
@@ -66,6 +76,16 @@ struct CalibrateCommandTests {
       (["calibrate", "--messages", messages], "--model is missing, allowed: cst, hawkes, ecology"),
       (["calibrate", "--model", "cts", "--messages", messages], "--model was 'cts', allowed:"),
       (["calibrate", "--model", "cst"], "--messages is missing"),
+      (
+        [
+          "calibrate", "--model", "ecology", "--messages", messages, "--window-seconds", "100",
+          "--profile", "1",
+        ], "--profile was '1', allowed: 0 for no profiles, or 2 to 1000 points a side"
+      ),
+      (
+        ["calibrate", "--model", "cst", "--messages", messages, "--rotate", "3"],
+        "--rotate was '3', allowed: whole numbers from 0 to 2"
+      ),
       (
         [
           "calibrate", "--model", "cst", "--messages", messages, "--window-seconds", "100",
@@ -86,6 +106,23 @@ struct CalibrateCommandTests {
     }
   }
 
+  @Test func `bands of rotated parts are made from other windows`() async throws {
+    let words = ["realism", "bands", "--messages", messages, "--window-seconds", "100"]
+    let rotated = await run(words + ["--rotate", "1"])
+    #expect(rotated.code == .done, "\(rotated.errors)")
+    #expect(rotated.output.contains("parts rotated by 1"))
+    #expect(await run(words).output != rotated.output)
+  }
+
+  @Test func `the table names what the data leave open`() async throws {
+    let result = await run([
+      "calibrate", "--model", "hawkes", "--messages", messages, "--window-seconds", "100",
+    ])
+    #expect(result.code == .done, "\(result.errors)")
+    #expect(result.output.contains("profile from"))
+    #expect(result.output.contains("an end that is '-' was not reached"))
+  }
+
   @Test func `bands are one JSON value`() async throws {
     let result = await run([
       "realism", "bands", "--messages", messages, "--window-seconds", "100", "--json",
@@ -93,6 +130,7 @@ struct CalibrateCommandTests {
     #expect(result.code == .done, "\(result.errors)")
     let json = try JSONValue(parsing: result.output)
     #expect(json["windows"]?["count"] == .integer(18))
+    #expect(json["windows"]?["rotation"] == .integer(0))
     #expect(json["bands"]?["cancel_to_execution"]?["low"] != nil)
   }
 }

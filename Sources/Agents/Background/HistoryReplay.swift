@@ -67,22 +67,10 @@ public struct HistoryReplay: Agent {
     var lots: Int64
   }
 
-  /// What was played, and how much of it otherwise than recorded.
-  struct Counts: Hashable, Sendable, BitwiseCopyable {
-    var messages: Int64 = 0
-    var executedLots: Int64 = 0
-    var asRecordedLots: Int64 = 0
-    var elsewhereLots: Int64 = 0
-    var unfilledLots: Int64 = 0
-    var crossingLots: Int64 = 0
-    var outlivedLots: Int64 = 0
-    var lateChanges: Int64 = 0
-    var refused: Int64 = 0
-  }
-
-  let venue: VenueIndex
-  let instrument: InstrumentIndex
+  let book: TradedBook
   let history: MessageHistory
+  /// What the clock is ahead of the times of the history.
+  let shift: SimDuration
   /// The message that is played next.
   private var next = 0
   private var lines: [Line]
@@ -92,14 +80,14 @@ public struct HistoryReplay: Agent {
   /// of one aggressor in any order.
   private var executions: [Execution] = []
   private var mistakes: [Mistake] = []
-  private(set) var counts = Counts()
+  private(set) var counts = ReplayCounts()
 
   static let nobody = UInt32.max
 
-  public init(venue: VenueIndex, instrument: InstrumentIndex, history: MessageHistory) {
-    self.venue = venue
-    self.instrument = instrument
+  public init(_ book: TradedBook, history: MessageHistory, shift: SimDuration = .zero) {
+    self.book = book
     self.history = history
+    self.shift = shift
     lines = Array(repeating: Line(), count: history.orderCount)
   }
 
@@ -116,17 +104,7 @@ public struct HistoryReplay: Agent {
     }
   }
 
-  public var tallies: [AgentTally] {
-    [
-      AgentTally("messages", counts.messages), AgentTally("executed_lots", counts.executedLots),
-      AgentTally("as_recorded_lots", counts.asRecordedLots),
-      AgentTally("elsewhere_lots", counts.elsewhereLots),
-      AgentTally("unfilled_lots", counts.unfilledLots),
-      AgentTally("crossing_lots", counts.crossingLots),
-      AgentTally("outlived_lots", counts.outlivedLots),
-      AgentTally("late_changes", counts.lateChanges), AgentTally("refused", counts.refused),
-    ]
-  }
+  public var tallies: [AgentTally] { counts.tallies }
 }
 
 // MARK: - Playing
@@ -135,7 +113,7 @@ extension HistoryReplay {
   /// Sends what rests by history when the run starts, in the order of entry.
   private mutating func sendInitialBook(_ context: inout AgentContext) {
     var submissions: [MessageHistory.Message] = []
-    while next < history.messages.count, history.messages[next].time < context.now {
+    while let time = nextTime, time < context.now {
       let message = history.messages[next]
       let lots = message.quantity.lots
       if message.kind == .submission {
@@ -154,11 +132,16 @@ extension HistoryReplay {
 
   /// Plays everything that is due and asks to be woken for the next message.
   private mutating func play(_ context: inout AgentContext) {
-    while next < history.messages.count, history.messages[next].time <= context.now {
+    while let time = nextTime, time <= context.now {
       play(history.messages[next], &context)
       next += 1
     }
-    if next < history.messages.count { context.wake(at: history.messages[next].time) }
+    if let time = nextTime { context.wake(at: time) }
+  }
+
+  /// When the next message is due; nil after the last.
+  private var nextTime: SimTime? {
+    next < history.messages.count ? history.messages[next].time + shift : nil
   }
 
   private mutating func play(
@@ -185,13 +168,10 @@ extension HistoryReplay {
   private mutating func send(
     _ message: MessageHistory.Message, lots: Int64, _ context: inout AgentContext
   ) {
-    let id = nextID(for: message.order, &context)
+    let id = book.rest(message.side, lots, at: message.price, &context)
+    own(id, message.order)
     lines[Int(message.order)].id = id.value
     lines[Int(message.order)].sent = lots
-    context.submit(
-      NewOrder(
-        id: id, venue: venue, instrument: instrument, side: message.side,
-        quantity: Quantity(lots: lots), price: message.price))
   }
 
   private mutating func execute(
@@ -204,23 +184,17 @@ extension HistoryReplay {
     counts.executedLots += message.quantity.lots
     counts.unfilledLots += advanced
     guard lots > 0 else { return }
-    let id = nextID(for: HistoryReplay.nobody, &context)
+    let id = book.take(message.side.opposite, lots, &context)
+    own(id, HistoryReplay.nobody)
     executions.append(
       Execution(id: id.value, order: message.order, price: message.price.ticks, lots: lots))
-    context.submit(
-      NewOrder(
-        id: id, venue: venue, instrument: instrument, side: message.side.opposite, type: .market,
-        timeInForce: .immediateOrCancel, quantity: Quantity(lots: lots)))
   }
 
-  private mutating func nextID(
-    for order: UInt32, _ context: inout AgentContext
-  ) -> ClientOrderID {
-    let id = context.nextOrderID()
+  /// Notes which of the file's orders an id was sent for.
+  private mutating func own(_ id: ClientOrderID, _ order: UInt32) {
     // Ids that the agent's driver has taken in between are nobody's.
     while owners.count < Int(id.value) - 1 { owners.append(HistoryReplay.nobody) }
     owners.append(order)
-    return id
   }
 
   /// Takes lots off an order or, where it has traded in another's place, off that one.
@@ -254,9 +228,10 @@ extension HistoryReplay {
     if left > 0 {
       context.replace(
         ReplaceRequest(
-          id: id, venue: venue, instrument: instrument, quantity: Quantity(lots: left), price: nil))
+          id: id, venue: book.venue, instrument: book.instrument, quantity: Quantity(lots: left),
+          price: nil))
     } else {
-      context.cancel(CancelRequest(id: id, venue: venue, instrument: instrument))
+      book.cancel(id, &context)
     }
   }
 }
@@ -348,12 +323,15 @@ extension AgentType {
         parameters: [
           Parameter(
             "messages", .messages,
-            "a LOBSTER message file, plain or compressed, from the folder of"
-              + " this file")
+            "a LOBSTER or MBO message file, plain or compressed, from the folder of this file"),
+          Parameter(
+            "time_shift", .duration(.hours(-24) ... .hours(24)),
+            "added to the file's times, which an MBO file has in UTC", default: .duration(.zero)),
         ]),
       make: {
         HistoryReplay(
-          venue: $0.venue, instrument: $0.instrument, history: $0.parameters.messages("messages"))
+          TradedBook($0), history: $0.parameters.messages("messages"),
+          shift: $0.parameters.duration("time_shift"))
       })
   }
 }

@@ -34,7 +34,7 @@ struct ContStoikovTalrejaFit: Sendable {
     let listed = min(Self.listLimit, quantile(0.9))
     depth = max(listed + 1, min(FlowSample.farthest, quantile(0.99)))
     arrivals = Self.arrivals(adds, listed, sample.seconds)
-    cancels = Self.cancels(sample, listed)
+    cancels = Self.cancels(sample, listed, size: size)
     let traded = Double(sample.taken.reduce(0) { $0 + $1.size }) / size
     market = Self.rate("market", traded, 2 * sample.seconds, events: sample.taken.count)
     let farthest = depth
@@ -52,7 +52,9 @@ struct ContStoikovTalrejaFit: Sendable {
     }
   }
 
-  private static func cancels(_ sample: FlowSample, _ listed: Int) -> [FittedParameter] {
+  private static func cancels(
+    _ sample: FlowSample, _ listed: Int, size: Double
+  ) -> [FittedParameter] {
     var shares = [Double](repeating: 0, count: listed)
     var events = [Int](repeating: 0, count: listed)
     for order in sample.placed where order.kind == .cancel && order.isShown {
@@ -68,19 +70,24 @@ struct ContStoikovTalrejaFit: Sendable {
       // Where nothing ever stood, the data say nothing: the rate of all distances together.
       guard events[place] > 0, exposure > 0 else {
         return FittedParameter(
-          name: "cancel_\(place + 1)", value: max(leastRate, pooled), logStandardError: nil)
+          name: "cancel_\(place + 1)", value: max(leastRate, pooled), logStandardError: nil,
+          profile: PoissonProfile.interval(events: 0, exposure: exposure / size))
       }
       return rate("cancel_\(place + 1)", shares[place], exposure, events: events[place])
     }
   }
 
   /// A Poisson rate; the logarithm's standard error is 1 / sqrt(events).
+  ///
+  /// - Parameter amount: Of what is counted, events if nothing else; zero only without events.
   private static func rate(
     _ name: String, _ amount: Double, _ exposure: Double, events: Int
   ) -> FittedParameter {
-    FittedParameter(
+    let perEvent = events > 0 ? amount / Double(events) : 1
+    return FittedParameter(
       name: name, value: max(leastRate, exposure > 0 ? amount / exposure : 0),
-      logStandardError: events > 0 ? 1 / Double(events).squareRoot() : nil)
+      logStandardError: events > 0 ? 1 / Double(events).squareRoot() : nil,
+      profile: PoissonProfile.interval(events: events, exposure: exposure / perEvent))
   }
 
   /// k and a of k i^-a over listed < i <= depth.
@@ -90,21 +97,24 @@ struct ContStoikovTalrejaFit: Sendable {
     let logs = (listed + 1...depth).map { log(Double($0)) }
     guard distances.count >= 2 else {
       return (
-        FittedParameter(name: "tail_scale", value: 0),
-        FittedParameter(name: "tail_exponent", value: 1)
+        FittedParameter(name: "tail_scale", value: 0, profile: .open),
+        FittedParameter(name: "tail_exponent", value: 1, profile: .open)
       )
     }
     let count = Double(distances.count)
     let low = flattened(
       exponent(distances, listed + 1...depth), logs, rate: count / (2 * seconds))
     let (sum, mean, variance) = moments(logs, low)
+    let profiles = PowerTailProfile(distances, listed + 1...depth, exposure: 2 * seconds).intervals
     return (
       FittedParameter(
         name: "tail_scale", value: count / (2 * seconds) / sum,
-        logStandardError: (1 / count + mean * mean / (count * max(variance, 1e-9))).squareRoot()),
+        logStandardError: (1 / count + mean * mean / (count * max(variance, 1e-9))).squareRoot(),
+        profile: profiles.scale),
       FittedParameter(
         name: "tail_exponent", value: low,
-        logStandardError: low > 0 ? 1 / (low * (count * max(variance, 1e-9)).squareRoot()) : nil)
+        logStandardError: low > 0 ? 1 / (low * (count * max(variance, 1e-9)).squareRoot()) : nil,
+        profile: profiles.exponent)
     )
   }
 

@@ -19,6 +19,18 @@ struct EcologyFit: Sendable {
   let parameters: [FittedParameter]
   let directions: FittedDirections
   let moments: [FittedMoment]
+  /// Root mean square of the jumps of simulated moments about smooth curves, in units of the
+  /// recorded moments' errors.
+  let roughness: Double
+  /// Nil where none was asked for.
+  let profile: Profile?
+
+  /// What the profiles came to.
+  struct Profile: Hashable, Sendable {
+    /// The smallest sum that was met; smaller than the search's where that had not come to its end.
+    var lowest: Double
+    var evaluations: Int
+  }
 
   /// One moment, recorded and simulated.
   struct FittedMoment: Hashable, Sendable {
@@ -34,14 +46,18 @@ struct EcologyFit: Sendable {
 struct EcologyMoments: Sendable {
   let names: [String]
   let values: [Double]
+  /// Whether the windows determine a moment; it counts as 0 where they do not.
+  let isKnown: [Bool]
 
   init(_ recording: MarketRecording, _ windows: [Range<Int64>]) {
     let parts = windows.map(recording.part)
     let facts = WindowFacts(parts.map(\.tape))
     names = ComparedFact.allCases.map(\.rawValue) + ["log_messages", "log_best_size"]
     let count = parts.reduce(0) { $0 + $1.tape.count }
+    let means = ComparedFact.allCases.map(facts.mean)
+    isKnown = means.map { $0 != nil } + [true, true]
     values =
-      ComparedFact.allCases.map { facts.mean($0) ?? 0 }
+      means.map { $0 ?? 0 }
       + [log(Double(max(1, count))), log(EcologyMoments.bestSize(parts))]
   }
 
@@ -61,6 +77,8 @@ struct EcologyTargets: Sendable {
   let moments: EcologyMoments
   /// Standard deviations, each at least a little.
   let errors: [Double]
+  /// Of the windows' values, and so of their means; shape [moments, moments].
+  let correlations: SquareMatrix
 
   private static let draws = 500
   /// Of logarithms.
@@ -69,6 +87,7 @@ struct EcologyTargets: Sendable {
   /// A block is a window: windows apart by two others hardly depend on one another.
   init(_ recording: MarketRecording, _ windows: [Range<Int64>]) {
     moments = EcologyMoments(recording, windows)
+    correlations = MomentCorrelations.of(windows.map { EcologyMoments(recording, [$0]) })
     let facts = WindowFacts(windows.map { recording.tape.part($0) })
     var stream = RandomStream(
       key: RunKey(seed: 1), stream: StreamID(name: "calibrate/windows", purpose: "bootstrap"))
@@ -94,13 +113,15 @@ struct EcologyTargets: Sendable {
     return max(0, squares / Double(draws) - mean * mean).squareRoot()
   }
 
-  func distance(_ simulated: [Double]) -> Double {
-    zip(zip(simulated, moments.values), errors).reduce(0) { total, pair in
-      let deviation = (pair.0.0 - pair.0.1) / pair.1
-      // A market that breaks down is far, but not so far that nothing else counts.
-      return total + min(deviation * deviation, 400)
-    }
+  func distance(_ simulated: [Double]) -> Double { EcologyTargets.sum(deviations(simulated)) }
+
+  /// (Simulated - recorded) / error. A market that breaks down is far, but not so far that nothing
+  /// else counts.
+  func deviations(_ simulated: [Double]) -> [Double] {
+    zip(zip(simulated, moments.values), errors).map { max(-20, min(20, ($0.0 - $0.1) / $1)) }
   }
+
+  static func sum(_ deviations: [Double]) -> Double { deviations.reduce(0) { $0 + $1 * $1 } }
 }
 
 extension EcologyFit {
@@ -111,6 +132,8 @@ extension EcologyFit {
     /// Windows of the recorded market, and of the simulated one, which has the same clock.
     var windows: [Range<Int64>]
     var view: MarketView
+    /// Points to either side of the estimate in a profile; nil for no profiles.
+    var profile: Int?
   }
 
   private static let steps = [0.5, 0.4, 0.5, 0.3, 0.6, 0.6, 0.3, 0.3, 0.2, 0.6]
@@ -138,8 +161,37 @@ extension EcologyFit {
         name: targets.moments.names[$0], recorded: targets.moments.values[$0], simulated: best[$0],
         error: targets.errors[$0])
     }
-    (parameters, directions) = try EcologyFit.sensitivity(
-      at: minimum.place, tuning, best, targets, progress, simulated)
+    func deviations(_ place: [Double]) throws -> [Double] {
+      targets.deviations(try simulated(place))
+    }
+    let centre = targets.deviations(best)
+    let sensitivity = try EcologyFit.sensitivity(
+      at: minimum.place, centre, targets, seeds: search.seeds.count, progress, deviations)
+    directions = FittedDirections(information: sensitivity.information)
+    roughness = sensitivity.roughness
+    var parameters = EcologyFit.parameters(tuning, sensitivity)
+    profile = try search.profile.map { points in
+      var profile = EcologyProfile(
+        at: minimum.place, centre, sensitivity, points: points, deviations: deviations)
+      for index in parameters.indices {
+        parameters[index].profile = try profile.values(of: index) { step in
+          progress("profile \(index + 1) of \(parameters.count), \(step)")
+        }
+      }
+      return Profile(lowest: min(profile.lowest, minimum.value), evaluations: profile.evaluations)
+    }
+    self.parameters = parameters
+  }
+
+  private static func parameters(
+    _ tuning: EcologyModel.Tuning, _ sensitivity: EcologySensitivity
+  ) -> [FittedParameter] {
+    let errors = sensitivity.standardErrors
+    return tuning.values.indices.map { index in
+      FittedParameter(
+        name: EcologyModel.Tuning.names[index], value: tuning.values[index],
+        logStandardError: errors?[index], isChance: EcologyModel.Tuning.chances.contains(index))
+    }
   }
 
   /// Searches of the simplex, each of which begins with fresh steps where the last one ended: the
@@ -183,34 +235,22 @@ extension EcologyFit {
     return sums.map { $0 / Double(search.seeds.count) }
   }
 
-  /// Intervals from J'WJ, J the moments' differences over a step of a quarter in each coordinate.
+  /// From curves of the moments along each coordinate.
   private static func sensitivity(
-    at place: [Double], _ tuning: EcologyModel.Tuning, _ best: [Double], _ targets: EcologyTargets,
-    _ progress: (String) -> Void, _ simulated: ([Double]) throws -> [Double]
-  ) throws -> ([FittedParameter], FittedDirections) {
-    var columns: [[Double]] = []
-    for index in place.indices {
+    at place: [Double], _ centre: [Double], _ targets: EcologyTargets, seeds: Int,
+    _ progress: (String) -> Void, _ deviations: ([Double]) throws -> [Double]
+  ) throws -> EcologySensitivity {
+    let curves = try place.indices.map { index in
       progress("sensitivity \(index + 1) of \(place.count)")
-      var moved = place
-      moved[index] += sensitivityStep
-      let there = try simulated(moved)
-      columns.append(
-        there.indices.map { (there[$0] - best[$0]) / sensitivityStep / targets.errors[$0] })
-    }
-    var information = SquareMatrix(count: place.count)
-    for row in place.indices {
-      for column in place.indices {
-        information[row, column] = zip(columns[row], columns[column]).map(*).reduce(0, +)
+      let line = try sensitivityOffsets.map { offset in
+        var moved = place
+        moved[index] += offset
+        return try deviations(moved)
       }
+      return MomentCurve(offsets: [0] + sensitivityOffsets, deviations: [centre] + line)
     }
-    let variances = CholeskyFactor(information)?.inverseDiagonal
-    let parameters = place.indices.map { index in
-      FittedParameter(
-        name: EcologyModel.Tuning.names[index], value: tuning.values[index],
-        logStandardError: variances.map { $0[index].squareRoot() })
-    }
-    return (parameters, FittedDirections(information: information))
+    return EcologySensitivity(curves, correlations: targets.correlations, seeds: seeds)
   }
 
-  private static let sensitivityStep = 0.25
+  private static let sensitivityOffsets = [-1.0, -0.5, 0.5, 1]
 }

@@ -197,6 +197,9 @@ extension EcologyModel.Tuning {
     "follow_chance",
   ]
 
+  /// Places of the chances among them.
+  static let chances: Set = [4, 5, 9]
+
   /// Logarithms, and for chances their logits: any number is allowed.
   var coordinates: [Double] {
     [

@@ -5,17 +5,25 @@ import Scenarios
 public struct FittedParameter: Hashable, Sendable {
   public var name: String
   public var value: Double
-  /// Standard deviation of the estimate's logarithm; nil where the data do not fix it.
+  /// Standard deviation of the estimate's logarithm, of a chance of that of its odds; nil where the
+  /// data do not fix it.
   public var logStandardError: Double?
+  /// Whether it is a chance, whose interval ends below one.
+  public var isChance = false
+  /// Nil where none was made.
+  public var profile: ProfileInterval?
 
   /// The 97.5 % quantile of the normal distribution.
   static let quantile = 1.959963984540054
 
-  /// The 95 % interval, value x exp(-+1.96 s); nil where the data do not fix the parameter.
+  /// The 95 % interval from the curvature, value x exp(-+1.96 s), of a chance odds x exp(-+1.96 s);
+  /// nil where the data do not fix the parameter.
   public var interval: ClosedRange<Double>? {
     logStandardError.map { error in
-      let factor = exp(min(FittedParameter.quantile * error, 700))
-      return value / factor...value * factor
+      let factor = exp(min(FittedParameter.quantile * error, 300))
+      guard isChance else { return value / factor...value * factor }
+      let odds = value / (1 - value)
+      return 1 / (1 + factor / odds)...1 / (1 + 1 / (factor * odds))
     }
   }
 
@@ -23,6 +31,7 @@ public struct FittedParameter: Hashable, Sendable {
     [
       "value": .number(value),
       "ci95": interval.map { [.number($0.lowerBound), .number($0.upperBound)] } ?? .null,
+      "profile95": profile?.json ?? .null,
     ]
   }
 }

@@ -35,6 +35,11 @@ struct FlowHawkesFit: Sendable {
     self.init(sample, best.decays, iterations: iterations)
   }
 
+  init(decays: [Double], targets: [Target]) {
+    self.decays = decays
+    self.targets = targets
+  }
+
   init(_ sample: FlowSample, _ decays: [Double], iterations: Int) {
     self.decays = decays
     let features = FlowFeatures(sample, decays: decays)
@@ -59,7 +64,7 @@ struct FlowHawkesFit: Sendable {
 }
 
 /// How excited each event found the flow, by what came before.
-private struct FlowFeatures {
+struct FlowFeatures {
   /// Per event: sums of exp(-decay x age) over earlier events of its own side's kinds, then of the
   /// other side's, for each decay.
   private let sums: [Double]
@@ -101,6 +106,16 @@ private struct FlowFeatures {
       }
     }
     return answered
+  }
+
+  /// The intensity of a kind, linear in its baseline and its ratios.
+  func intensity(of kind: FlowKind, _ decays: [Double]) -> LinearIntensity {
+    var features: [Double] = []
+    for row in kinds.indices where kinds[row] == kind {
+      features.append(1)
+      for place in 0..<width { features.append(sums[row * width + place] * decays[place / 6]) }
+    }
+    return LinearIntensity(features: features, integrals: [2 * seconds] + answered)
   }
 
   func fit(_ kind: FlowKind, _ decays: [Double], iterations: Int) -> FlowHawkesFit.Target {

@@ -4,7 +4,8 @@ import Scenarios
 // MARK: - JSON
 
 extension MarketCalibration {
-  /// `model`, `parameters` with `value` and `ci95`, `directions`, `log_likelihood` or `search`,
+  /// `model`, `parameters` with `value`, `ci95` and `profile95`, `not_fixed` with
+  /// the names of those with an open end, `directions`, `log_likelihood` or `search`,
   /// `windows`.
   public var json: JSONValue {
     var members: [String: JSONValue] = [
@@ -15,6 +16,7 @@ extension MarketCalibration {
       ],
       "parameters": .object(
         Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.json) })),
+      "not_fixed": .array(notFixed.map { .string($0) }),
       "directions": directions.json,
     ]
     if let logLikelihood { members["log_likelihood"] = .number(logLikelihood) }
@@ -26,17 +28,30 @@ extension MarketCalibration {
 
   /// A table for people: parameters with intervals, and what the data leave open.
   public var text: String {
-    var table = Table(["parameter", "value", "95 % from", "to"])
+    var table = Table(["parameter", "value", "95 % from", "to", "profile from", "to"])
     for parameter in parameters {
-      let interval = parameter.interval
-      table.append(
-        [parameter.name]
-          + [parameter.value, interval?.lowerBound, interval?.upperBound].map(MarketFacts.text))
+      let (interval, profile) = (parameter.interval, parameter.profile)
+      let cells = [
+        parameter.value, interval?.lowerBound, interval?.upperBound, profile?.lower, profile?.upper,
+      ]
+      table.append([parameter.name] + cells.map(MarketFacts.text))
     }
     let heading =
       "\(model.rawValue) fitted to \(windowCount) windows of \(source): "
       + "\(Int(seconds)) s, \(messages) messages\n\n"
-    return heading + table.text + "\n" + directionText + (search?.text ?? "")
+    return heading + table.text + "\n" + profileText + directionText + (search?.text ?? "")
+  }
+
+  /// Parameters whose profile has an open end.
+  public var notFixed: [String] {
+    parameters.filter { $0.profile.map { !$0.isClosed } ?? false }.map(\.name)
+  }
+
+  private var profileText: String {
+    let profiled = parameters.count { $0.profile != nil }
+    guard profiled > 0 else { return "" }
+    return "profiles: the data fix \(profiled - notFixed.count) of \(profiled) parameters on both "
+      + "sides; an end that is '-' was not reached\n"
   }
 
   private var directionText: String {
@@ -52,7 +67,10 @@ extension MarketCalibration.Search {
   var json: JSONValue {
     [
       "start": .number(startValue), "minimum": .number(value),
-      "evaluations": JSONValue(evaluations),
+      "evaluations": JSONValue(evaluations), "roughness": .number(roughness),
+      "profile": profile.map {
+        ["lowest": .number($0.lowest), "evaluations": JSONValue($0.evaluations)]
+      } ?? .null,
       "moments": .object(
         Dictionary(
           uniqueKeysWithValues: moments.map { moment in
@@ -75,6 +93,17 @@ extension MarketCalibration.Search {
           + [moment.recorded, moment.error, moment.simulated].map { MarketFacts.text($0) })
     }
     return "\nsimulated moments: the sum of squares came from \(MarketFacts.text(startValue)) to "
-      + "\(MarketFacts.text(value)) in \(evaluations) evaluations\n\n" + table.text
+      + "\(MarketFacts.text(value)) in \(evaluations) evaluations\n" + profileText + "\n"
+      + table.text
+  }
+
+  private var profileText: String {
+    let rough =
+      "simulated moments jump about smooth curves by \(MarketFacts.text(roughness)) of the "
+      + "recorded ones' errors\n"
+    guard let profile else { return rough }
+    let lowest =
+      profile.lowest < value ? ", and met a sum of \(MarketFacts.text(profile.lowest))" : ""
+    return rough + "profiles took \(profile.evaluations) evaluations\(lowest)\n"
   }
 }

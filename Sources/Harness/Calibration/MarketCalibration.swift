@@ -13,10 +13,13 @@ public struct MarketCalibration: Sendable {
   public struct Effort: Hashable, Sendable {
     public var evaluations: Int
     public var seeds: Int
+    /// Points to either side of the estimate in each profile, two or more; nil for no profiles.
+    public var profile: Int?
 
-    public init(evaluations: Int = 150, seeds: Int = 1) {
+    public init(evaluations: Int = 150, seeds: Int = 1, profile: Int? = nil) {
       self.evaluations = evaluations
       self.seeds = seeds
+      self.profile = profile
     }
   }
 
@@ -40,6 +43,11 @@ public struct MarketCalibration: Sendable {
     public var value: Double
     public var evaluations: Int
     var moments: [EcologyFit.FittedMoment]
+    /// Root mean square of the jumps of simulated moments about smooth curves, in units of the
+    /// recorded moments' errors.
+    public var roughness: Double
+    /// Nil where no profiles were asked for.
+    var profile: EcologyFit.Profile?
   }
 
   /// Fits a model.
@@ -70,7 +78,7 @@ public struct MarketCalibration: Sendable {
       scenario = CalibratedScenario(fit, frame)
     case .hawkes:
       progress("maximum likelihood of \(sample.times.count) events")
-      let fit = FlowHawkesFit(sample)
+      let fit = try FlowHawkesFit(sample).profiled(sample, progress: progress)
       parameters = MarketCalibration.parameters(fit)
       directions = MarketCalibration.directions(fit)
       logLikelihood = fit.logLikelihood
@@ -83,13 +91,13 @@ public struct MarketCalibration: Sendable {
         EcologyTargets(recording, windows),
         EcologyFit.Search(
           evaluations: effort.evaluations, seeds: (1...effort.seeds).map { UInt64($0) },
-          windows: windows, view: view), progress: progress)
+          windows: windows, view: view, profile: effort.profile), progress: progress)
       parameters = fit.parameters
       directions = fit.directions
       logLikelihood = nil
       search = Search(
         startValue: fit.startValue, value: fit.value, evaluations: fit.evaluations,
-        moments: fit.moments)
+        moments: fit.moments, roughness: fit.roughness, profile: fit.profile)
       scenario = fit.model.scenario(fit.tuning)
     }
   }

@@ -76,12 +76,11 @@ struct OrderText {
       order.timeInForce = .fillOrKill
     case "post" where order.type == .limit: order.isPostOnly = true
     case "hidden" where order.type == .limit: order.isHidden = true
+    case "post", "hidden": throw fault(place, "ioc or fok with a market order")
+    case "ioc", "fok": throw fault(place, "one of ioc and fok")
     default:
       let list = OrderText.modifiers.joined(separator: ", ")
-      throw fault(
-        place,
-        "\(list), ioc or fok alone, post and hidden with a limit"
-          + NearestName.hint(words[place], among: OrderText.modifiers))
+      throw fault(place, list + NearestName.hint(words[place], among: OrderText.modifiers))
     }
   }
 

@@ -39,6 +39,7 @@ public struct BandReport: Sendable {
       "windows": [
         "seconds": JSONValue(plan.length / 1_000_000_000), "count": JSONValue(plan.count),
         "start_second": JSONValue(plan.start / 1_000_000_000),
+        "rotation": JSONValue(plan.rotation),
       ],
     ]
   }
@@ -53,8 +54,8 @@ public struct BandReport: Sendable {
         [fact.rawValue] + cells.map(MarketFacts.text) + [bands.holds(fact, value) ? "in" : "out"])
     }
     let seconds = plan.length / 1_000_000_000
-    return "\(name): \(plan.count) windows of \(seconds) s; the bands are made from "
-      + "\(plan.windows(.bands).count), and \(plan.windows(.evaluation).count) are judged\n\n"
+    return "\(name)\(plan.rotationText): \(plan.count) windows of \(seconds) s; the bands are made "
+      + "from \(plan.windows(.bands).count), and \(plan.windows(.evaluation).count) are judged\n\n"
       + table.text + "\n\(insideCount) of \(ComparedFact.allCases.count) in their bands\n"
   }
 

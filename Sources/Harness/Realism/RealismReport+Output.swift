@@ -1,8 +1,8 @@
 import Scenarios
 
 extension RealismReport {
-  /// `bands`, and for each candidate `values`, `inside`, `inside_by_seed`, `lob_bench` and
-  /// `mean_lob_bench`.
+  /// `bands`, `rotation`, and for each candidate `values`, `inside`, `inside_by_seed`, `lob_bench`
+  /// and `mean_lob_bench`.
   public var json: JSONValue {
     var bandMembers: [String: JSONValue] = [:]
     for fact in ComparedFact.allCases {
@@ -11,13 +11,15 @@ extension RealismReport {
     let members = candidates.map { ($0.name, $0.json) }
     return [
       "name": .string(name), "bands": .object(bandMembers),
+      "rotation": JSONValue(plan.rotation),
       "candidates": .object(Dictionary(uniqueKeysWithValues: members)),
     ]
   }
 
   /// Tables for people: a star marks what lies outside its band.
   public var text: String {
-    "\(name): the \(plan.windows(.evaluation).count) windows that nothing was fitted to; "
+    "\(name)\(plan.rotationText): the \(plan.windows(.evaluation).count) windows that nothing was "
+      + "fitted to; "
       + "* is outside its band\n\n" + factTable.text + "\n" + scoreText
   }
 

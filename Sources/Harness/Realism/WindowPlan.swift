@@ -3,7 +3,9 @@
 ///
 /// Windows of one length follow one another from the file's start. The first of each three is
 /// fitted to, the second makes the bands, the third is judged by: so all three parts lie over the
-/// same clock, and what changes over the day changes in all of them alike.
+/// same clock, and what changes over the day changes in all of them alike. A rotation gives the
+/// parts other windows: rotated once, what made the bands is fitted to, what was judged by makes
+/// the bands, and what was fitted to is judged by.
 public struct WindowPlan: Hashable, Sendable {
   /// What windows are for.
   public enum Part: Int, CaseIterable, Sendable {
@@ -16,28 +18,38 @@ public struct WindowPlan: Hashable, Sendable {
   public let length: Int64
   /// Of windows of all parts.
   public let count: Int
+  /// Windows of each three by which the parts are moved on: 0, 1 or 2.
+  public let rotation: Int
 
-  /// - Precondition: seconds >= 1, count >= 0.
-  public init(startSecond: Int64, seconds: Int64, count: Int) {
+  /// - Precondition: seconds >= 1, count >= 0, rotation in 0...2.
+  public init(startSecond: Int64, seconds: Int64, count: Int, rotation: Int = 0) {
     precondition(seconds >= 1 && count >= 0, "\(count) windows of \(seconds) s")
+    precondition((0..<Part.allCases.count).contains(rotation), "rotation \(rotation)")
     start = startSecond * 1_000_000_000
     length = seconds * 1_000_000_000
     self.count = count
+    self.rotation = rotation
   }
 
   /// Windows of a tape: the first one begins at the last whole multiple of the length before the
   /// tape, and the last one counts where the tape covers nine tenths of it.
   ///
-  /// - Precondition: seconds >= 1.
-  public init(_ tape: MarketTape, seconds: Int64) {
+  /// - Precondition: seconds >= 1, rotation in 0...2.
+  public init(_ tape: MarketTape, seconds: Int64, rotation: Int = 0) {
     let first = tape.start / (seconds * 1_000_000_000) * seconds
     let covered = Double(tape.end - first * 1_000_000_000) / Double(seconds * 1_000_000_000)
-    self.init(startSecond: first, seconds: seconds, count: Int((covered + 0.1).rounded(.down)))
+    self.init(
+      startSecond: first, seconds: seconds, count: Int((covered + 0.1).rounded(.down)),
+      rotation: rotation)
   }
+
+  /// What a heading says of a rotation.
+  var rotationText: String { rotation == 0 ? "" : ", parts rotated by \(rotation)" }
 
   /// The windows of a part, in order: nanoseconds since midnight.
   public func windows(_ part: Part) -> [Range<Int64>] {
-    stride(from: part.rawValue, to: count, by: Part.allCases.count).map { index in
+    let parts = Part.allCases.count
+    return stride(from: (part.rawValue + rotation) % parts, to: count, by: parts).map { index in
       let from = start + Int64(index) * length
       return from..<from + length
     }

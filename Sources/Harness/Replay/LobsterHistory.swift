@@ -11,13 +11,12 @@ struct LobsterHistory {
   /// Dollars x 10^4 have so many decimals.
   private static let decimals = 4
 
-  private let units: MessageUnits
+  private var builder: HistoryBuilder
   /// By LOBSTER's number of an order that is live: ours.
   private var numbers: [UInt64: UInt32] = [:]
-  /// What is open of each of ours, lots.
-  private var open: [Int64] = []
   private var seeds: ArraySlice<LobsterSeededBook.Seed>
-  private var history: [MessageHistory.Message] = []
+  /// The number of the first order that the file submits.
+  private let start: UInt64
 
   /// Reads a file.
   ///
@@ -45,22 +44,16 @@ struct LobsterHistory {
         throw MarketDataError(path: path, line: row + 1, message: error.message)
       }
     }
-    return MessageHistory(maker.history)
+    return maker.builder.history
   }
 
   private init(_ messages: [LobsterMessage], _ units: MessageUnits) {
-    self.units = units
+    builder = HistoryBuilder(units, decimals: LobsterHistory.decimals)
     start = messages.first { $0.kind == .submission }?.orderID ?? .max
     seeds = LobsterSeededBook.unsubmitted(messages)[...]
   }
 
-  /// The number of the first order that the file submits.
-  private let start: UInt64
-
-  /// Why a row cannot be played.
-  struct Refusal: Error { var message: String }
-
-  private mutating func take(_ message: LobsterMessage) throws(Refusal) {
+  private mutating func take(_ message: LobsterMessage) throws(HistoryBuilder.Refusal) {
     // Those from before the file stand there from its first row on.
     try seed(below: message.kind == .submission ? max(start, message.orderID) : start, message.time)
     switch message.kind {
@@ -72,7 +65,9 @@ struct LobsterHistory {
     }
   }
 
-  private mutating func seed(below id: UInt64, _ time: SimTime) throws(Refusal) {
+  private mutating func seed(
+    below id: UInt64, _ time: SimTime
+  ) throws(HistoryBuilder.Refusal) {
     while let seed = seeds.first, seed.id < id {
       seeds.removeFirst()
       try submit(seed.id, seed.side, seed.price, seed.size, time)
@@ -81,35 +76,20 @@ struct LobsterHistory {
 
   private mutating func submit(
     _ id: UInt64, _ side: Side, _ price: Int64, _ size: Int64, _ time: SimTime
-  ) throws(Refusal) {
+  ) throws(HistoryBuilder.Refusal) {
     guard size < Quantity.orderLimit else {
-      throw Refusal(
+      throw HistoryBuilder.Refusal(
         message: "order \(id) has \(size) lots in all, allowed are fewer than "
           + "\(Quantity.orderLimit)")
     }
-    let (price, lots) = (try ticks(price), try lots(size))
-    if let old = numbers[id], open[Int(old)] > 0 {
-      // A number that is used again ends the order that had it.
-      append(.reduction, old, at: time, side, lots: open[Int(old)], price)
-    }
-    let number = UInt32(open.count)
-    open.append(0)
-    numbers[id] = number
-    append(.submission, number, at: time, side, lots: lots, price)
-  }
-
-  private mutating func append(
-    _ kind: MessageHistory.Kind, _ number: UInt32, at time: SimTime, _ side: Side, lots: Int64,
-    _ price: Price
-  ) {
-    open[Int(number)] += kind == .submission ? lots : -lots
-    history.append(
-      MessageHistory.Message(kind, number, at: time, side, Quantity(lots: lots), price: price))
+    // A number that is used again ends the order that had it.
+    if let old = numbers[id] { try builder.end(old, side, price: price, at: time) }
+    numbers[id] = try builder.submit(side, price: price, size: size, at: time)
   }
 
   private mutating func change(
     _ kind: MessageHistory.Kind, _ message: LobsterMessage
-  ) throws(Refusal) {
+  ) throws(HistoryBuilder.Refusal) {
     if numbers[message.orderID] == nil,
       let place = seeds.firstIndex(where: { $0.id == message.orderID })
     {
@@ -117,23 +97,7 @@ struct LobsterHistory {
       try submit(seed.id, seed.side, seed.price, seed.size, message.time)
     }
     guard let number = numbers[message.orderID] else { return }
-    append(
-      kind, number, at: message.time, message.side, lots: try lots(message.size),
-      try ticks(message.price))
-  }
-
-  private func ticks(_ price: Int64) throws(Refusal) -> Price {
-    let decimal = ExactDecimal(digits: price, decimals: LobsterHistory.decimals)
-    guard let ticks = decimal.whole(dividedBy: units.tick), Price(ticks: ticks).isWithinLimit else {
-      throw Refusal(message: "a price of \(decimal), allowed are whole multiples of \(units.tick)")
-    }
-    return Price(ticks: ticks)
-  }
-
-  private func lots(_ size: Int64) throws(Refusal) -> Int64 {
-    guard size % units.lot == 0 else {
-      throw Refusal(message: "a size of \(size), allowed are whole multiples of \(units.lot)")
-    }
-    return size / units.lot
+    try builder.take(
+      kind, number, message.side, price: message.price, size: message.size, at: message.time)
   }
 }

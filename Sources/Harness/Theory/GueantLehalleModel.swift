@@ -56,10 +56,16 @@ public struct GueantLehalleModel: TheoryModel {
     let base = log1p(gamma / k) / gamma
     let tension = exp((1 + k / gamma) * log1p(gamma / k))
     let eta = a / tension
+    let highest = alpha * Double(inventoryBound) * Double(inventoryBound)
     guard eta.isNormal else {
       throw TheoryFault(
         "gamma", found: TheoryText.number(gamma),
         allowed: "numbers nearer to k, so that A (1 + gamma / k)^-(1 + k / gamma) is above zero")
+    }
+    guard highest.isFinite else {
+      throw TheoryFault(
+        "sigma", found: TheoryText.number(sigma),
+        allowed: "numbers nearer to the published ones: k gamma sigma^2 Q^2 / 2 is not finite")
     }
     let declines = declines(eta)
     let bid = Self.inventories.map { distance(atInventory: $0, base, declines) }
@@ -98,9 +104,10 @@ public struct GueantLehalleModel: TheoryModel {
     }
   }
 
+  private var alpha: Double { k / 2 * gamma * sigma * sigma }
+
   /// Nil where the energy is above the ground state's.
   private func declines(energy: Double, _ eta: Double) -> [Double]? {
-    let alpha = k / 2 * gamma * sigma * sigma
     var declines = [Double](repeating: 1, count: inventoryBound + 2)
     for inventory in stride(from: inventoryBound, through: 1, by: -1) {
       let level = Double(inventory)

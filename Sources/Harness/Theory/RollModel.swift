@@ -24,7 +24,7 @@ public struct RollModel: TheoryModel {
   }
 
   public func derive() throws(TheoryFault) -> Solution {
-    Solution(spread: 2 * (-covariance).squareRoot())
+    Solution(spread: 2 * (0 - covariance).squareRoot())
   }
 
   /// The covariance of each price change with the next, about the means of both; nil for fewer than

@@ -160,8 +160,10 @@ struct ScenarioSchema {
     switch kind {
     case .integer(let range): integer(.integer(range.lowerBound), .integer(range.upperBound))
     case .number(let range): number(range)
-    case .duration:
-      text(pattern: "^[0-9]+(_[0-9]+)*(\\.[0-9]+(_[0-9]+)*)? ?(ns|us|ms|s|min|h|d)$")
+    case .duration(let range):
+      text(
+        pattern: (range.lowerBound < .zero ? "^-?" : "^")
+          + "[0-9]+(_[0-9]+)*(\\.[0-9]+(_[0-9]+)*)? ?(ns|us|ms|s|min|h|d)$")
     case .timeOfDay:
       text(
         pattern: "^(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?"

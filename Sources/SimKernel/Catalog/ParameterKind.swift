@@ -57,7 +57,8 @@ public enum ParameterKind: Hashable, Sendable {
       "an integer from \(range.lowerBound) to \(range.upperBound)"
     case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
     case .duration(let range):
-      "a duration from \(range.lowerBound.text) to \(range.upperBound.text), such as 15 us"
+      "a duration from \(range.lowerBound.text) to \(range.upperBound.text), such as "
+        + ParameterKind.example(in: range).text
     case .timeOfDay: "a time of day from \"00:00:00\" to \"24:00:00\", such as \"09:30:00\""
     case .side: "buy or sell"
     case .flag: "true or false"
@@ -72,7 +73,13 @@ public enum ParameterKind: Hashable, Sendable {
     case .script: "a script, usually after '|'"
     case .table(let columns):
       "the path of a CSV file with the header \(columns.joined(separator: ","))"
-    case .messages: "the path of a LOBSTER message file"
+    case .messages: "the path of a LOBSTER or MBO message file"
     }
+  }
+
+  /// A duration that is allowed: 15 us, or the least where 15 us are not.
+  private static func example(in range: ClosedRange<SimDuration>) -> SimDuration {
+    let usual = SimDuration.microseconds(15)
+    return range.contains(usual) ? usual : range.lowerBound
   }
 }

@@ -29,6 +29,8 @@ struct FeedEntry: BitwiseCopyable {
 /// A packet on its way to one subscriber, under that subscriber's number.
 struct FeedMail: BitwiseCopyable {
   var packet: UInt32
+  /// The place of the subscription among its book's.
+  var subscription: UInt32
   var number: UInt64
 }
 

@@ -16,6 +16,8 @@ struct FeedSubscription: BitwiseCopyable {
   var interval: Int64 = 0
   /// When the next message may leave, nanoseconds.
   var nextDue: Int64 = .min
+  /// Its messages in the agent's inbox.
+  var waiting = WaitingMessages()
   /// How much of the book's list of changed levels it has been told.
   var logPlace: Int = 0
 

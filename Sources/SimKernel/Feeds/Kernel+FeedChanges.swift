@@ -58,7 +58,7 @@ extension Kernel {
     if hasRoom(for: takers.count) {
       let all = feed.pointee.subscriptions.all.base
       for place in takers where all[Int(place)].interval == 0 || !kind.mayConflate {
-        sendPacket(slot, to: all + Int(place), book)
+        sendPacket(slot, to: all, at: place, book)
       }
     }
     if feedPackets[slot].pointee.pending == 0 { releasePacket(slot) }
@@ -76,13 +76,15 @@ extension Kernel {
   /// Sends a packet to one subscriber, or loses it on the way.
   @inline(__always)
   private mutating func sendPacket(
-    _ slot: UInt32, to subscription: UnsafeMutablePointer<FeedSubscription>,
+    _ slot: UInt32, to all: UnsafeMutablePointer<FeedSubscription>, at place: UInt32,
     _ book: UnsafeMutablePointer<VenueBook>
   ) {
+    let subscription = all + Int(place)
     subscription.pointee.number &+= 1
     guard let arrival = feedArrival(subscription, book) else { return }
     feedPackets[slot].pointee.pending &+= 1
-    let mail = feedMail.put(FeedMail(packet: slot, number: subscription.pointee.number))
+    let mail = feedMail.put(
+      FeedMail(packet: slot, subscription: place, number: subscription.pointee.number))
     queue.push(
       at: SimTime(nanoseconds: arrival),
       EventWord(.feed, agent: subscription.pointee.agent, slot: mail).payload)
@@ -180,7 +182,7 @@ extension Kernel {
     let subscription = feed.pointee.subscriptions.all.base + place
     switch subscription.pointee.kind {
     case .quotes: sendPresentQuote(subscription, index)
-    case .levels: sendMergedLevels(subscription, feed, index)
+    case .levels: sendMergedLevels(place, feed, index)
     case .depth: sendDepth(place, feed, index)
     case .orders, .trades: preconditionFailure("\(subscription.pointee.kind) never merge")
     }
@@ -200,10 +202,10 @@ extension Kernel {
   }
 
   private mutating func sendMergedLevels(
-    _ subscription: UnsafeMutablePointer<FeedSubscription>,
-    _ feed: UnsafeMutablePointer<BookFeed>, _ index: Int
+    _ place: Int, _ feed: UnsafeMutablePointer<BookFeed>, _ index: Int
   ) {
     guard hasRoom() else { return }
+    let subscription = feed.pointee.subscriptions.all.base + place
     subscription.pointee.nextDue = now &+ subscription.pointee.interval
     let book = books + index
     let chain = feed.pointee.mergedLevels(
@@ -212,7 +214,7 @@ extension Kernel {
     feed.pointee.shortenLog()
     if chain.isEmpty { return }
     let slot = makePacket(.levels, chain, book)
-    sendPacket(slot, to: subscription, book)
+    sendPacket(slot, to: feed.pointee.subscriptions.all.base, at: UInt32(place), book)
     if feedPackets[slot].pointee.pending == 0 { releasePacket(slot) }
   }
 

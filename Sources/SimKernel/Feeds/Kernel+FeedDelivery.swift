@@ -6,11 +6,22 @@ extension Kernel {
     deliveries.feeds += 1
     let mail = feedMail[word.slot].pointee
     feedMail.release(word.slot)
-    let kind = feedPackets[mail.packet].pointee.kind
-    journalDelivery(
-      word, sequence, detail: mail.number << 8 | UInt64(kind.rawValue),
-      isKept: plan.recordsDeliveries)
+    journalDelivery(word, sequence, detail: feedDetail(mail), isKept: plan.recordsDeliveries)
     return mail
+  }
+
+  /// Journals that a message of a feed was lost in its agent's inbox.
+  mutating func loseFeed(_ word: EventWord, sequence: UInt64) {
+    let mail = feedMail[word.slot].pointee
+    feedMail.release(word.slot)
+    journalDelivery(word, sequence, detail: feedDetail(mail), isKept: true)
+    note(.inboxOverflow, of: word.agent)
+    leaveFeed(mail)
+  }
+
+  /// What the record of a delivery says of a message: its number and its kind.
+  private func feedDetail(_ mail: FeedMail) -> UInt64 {
+    mail.number << 8 | UInt64(feedPackets[mail.packet].pointee.kind.rawValue)
   }
 
   /// Where the first part of a packet stands: its slot plus 1.

@@ -98,7 +98,7 @@ extension Kernel {
     guard let leaves = newsLeaving(follower.agent) else { return nil }
     mark(follower.agent)
     let latency = drawLatency(follower.agent, .data, venue: follower.venue, leaves: leaves)
-    let lane = lanes.base + (Int(follower.agent) * venueCount + Int(follower.venue.value))
+    let lane = lane(of: follower.agent, follower.venue)
     lane.pointee.data = max(leaves &+ latency, lane.pointee.data)
     return lane.pointee.data
   }

@@ -20,8 +20,8 @@
 /// - trade [side, whether the resting order is hidden]: order, price and quantity, both remaining
 ///   quantities, resting owner, resting order, lots ahead at entry, lots traded ahead.
 /// - quote: bid and ask, bid lots, ask lots, last price and lots, number.
-/// - fault [fault]: time. Behind the event of a quote, an inbox overflow says that the quote was
-///   not handed over but lost, at the event's time.
+/// - fault [fault]: time. Behind the event of a quote or of a message of a feed, an inbox overflow
+///   says that it was not handed over but lost, at the event's time.
 /// - checkpoint: time, events, rolling hash, sum of book hashes, streams hash, streams moved, hash
 ///   of these.
 /// - positions [streams in it]: up to three of stream and decision, words drawn in it.

@@ -33,17 +33,20 @@ extension MatchingEngine {
     return needsStop && order.stopPrice == nil ? .invalidPrice : nil
   }
 
-  private mutating func breaksLotSize(_ order: NewOrder) -> Bool {
-    order.quantity.lots % rules.lotSize != 0
-      || (order.displayQuantity.map { $0.lots % rules.lotSize != 0 } ?? false)
+  private func breaksLotSize(_ order: NewOrder) -> Bool {
+    if rules.lotSize == 1 { return false }
+    let display = order.displayQuantity ?? .zero
+    return order.quantity.lots % rules.lotSize != 0 || display.lots % rules.lotSize != 0
   }
 
-  private mutating func breaksTickSize(_ order: NewOrder) -> Bool {
+  private func breaksTickSize(_ order: NewOrder) -> Bool {
+    if rules.tickSize == 1 { return false }
     let limit = order.type == .limit || order.type == .stopLimit ? order.price : nil
-    for price in [limit, order.stopPrice, order.protectionPrice] {
-      if let price, price.ticks % rules.tickSize != 0 { return true }
-    }
-    return false
+    return isOffTick(limit) || isOffTick(order.stopPrice) || isOffTick(order.protectionPrice)
+  }
+
+  private func isOffTick(_ price: Price?) -> Bool {
+    price.map { $0.ticks % rules.tickSize != 0 } ?? false
   }
 
   private static func modifierRefusal(of order: NewOrder, at now: SimTime) -> RejectReason? {

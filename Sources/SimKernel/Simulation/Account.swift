@@ -1,4 +1,4 @@
-/// What one agent holds in one instrument, and what it knows of that.
+/// What one agent holds in one instrument, and what it knows of that: one cache line.
 struct Account: BitwiseCopyable {
   /// Lots, negative when short, with every trade that has happened: what results are made of.
   var position: Int64 = 0
@@ -10,6 +10,8 @@ struct Account: BitwiseCopyable {
   /// Lots of buy and of sell orders that were sent and are not gone.
   var openBuys: Int64 = 0
   var openSells: Int64 = 0
+  /// Fills the line, always 0.
+  private var reserved: (Int64, Int64) = (0, 0)
 
   /// Adds lots to those that are open on a side.
   ///

@@ -50,7 +50,8 @@ public struct TradeWindow: Hashable, Sendable, BitwiseCopyable {
 public struct AgentSetup {
   /// The agent's stable name, `group/index`.
   public let name: String
-  let firstStream: Int
+  /// How many streams the agents before it have asked for.
+  let firstOwnStream: Int
   var purposes: [String] = []
   /// The longest window of trades that it asked for, nanoseconds.
   var lookback: Int64 = 0
@@ -61,7 +62,7 @@ public struct AgentSetup {
   public mutating func stream(_ purpose: String) -> StreamHandle {
     let place = purposes.firstIndex(of: purpose) ?? purposes.count
     if place == purposes.count { purposes.append(purpose) }
-    return StreamHandle(index: UInt32(firstStream + place))
+    return StreamHandle(index: UInt32(firstOwnStream + place))
   }
 
   /// A window of past trades that the agent's snapshots may be asked with; venues remember trades

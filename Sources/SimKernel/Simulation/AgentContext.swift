@@ -8,16 +8,16 @@ public struct AgentContext: ~Copyable {
   /// The agent's own index, by which the kernel knows it.
   public let agent: AgentIndex
   let kernel: UnsafeMutablePointer<Kernel>
-  /// The agent's own streams, so placed that they stand at their numbers among all streams.
+  /// The streams that agents asked for.
   @usableFromInline let streams: UnsafeMutablePointer<AgentStream>
-  /// Where the agent's own streams are among all.
+  /// Where this agent's are among them.
   @usableFromInline let ownStreams: Range<Int>
 
   @inline(__always)
   init(kernel: UnsafeMutablePointer<Kernel>, agent: UInt32) {
     self.kernel = kernel
     self.agent = AgentIndex(agent)
-    streams = kernel.pointee.streams.base - Kernel.latencyStreams(before: Int(agent))
+    streams = kernel.pointee.streams.base
     ownStreams = kernel.pointee.states.base[Int(agent)].ownStreams
   }
 
@@ -41,8 +41,7 @@ public struct AgentContext: ~Copyable {
 
   private func account(_ instrument: InstrumentIndex) -> Account {
     guard Int(instrument.value) < kernel.pointee.instrumentCount else { return Account() }
-    let place = Int(agent.value) * kernel.pointee.instrumentCount + Int(instrument.value)
-    return kernel.pointee.accounts.base[place]
+    return kernel.pointee.account(of: agent.value, instrument).pointee
   }
 
   /// Static facts of an instrument; nil if there is none of this index.

@@ -16,9 +16,9 @@ struct AgentState: BitwiseCopyable {
   /// none.
   var inboxHead: UInt32 = 0
   var deliveries: UInt64 = 0
-  /// The agent's streams: one for each `LatencyWay`, then its own.
-  var firstStream: UInt32
-  var streamCount: UInt32
+  /// Where the streams are that it asked for, among those that agents asked for.
+  var firstOwnStream: UInt32
+  var ownStreamEnd: UInt32
   /// Of the deliveries, wake-ups.
   var wakes: UInt64 = 0
   /// Orders sent and not gone.
@@ -45,31 +45,36 @@ struct AgentState: BitwiseCopyable {
 
   init(
     decisionLatency: Int64, firstLatencyModel: UInt32, congestion: Int?, isExternal: Bool,
-    firstStream: UInt32, streamCount: UInt32, limits: RiskLimits, outages: Int32,
+    ownStreams: Range<Int>, limits: RiskLimits, outages: Int32,
     startOrder: UInt64
   ) {
     self.decisionLatency = decisionLatency
     self.firstLatencyModel = firstLatencyModel
     self.congestion = Int32(congestion ?? -1)
     self.isExternal = isExternal
-    self.firstStream = firstStream
-    self.streamCount = streamCount
+    firstOwnStream = UInt32(ownStreams.lowerBound)
+    ownStreamEnd = UInt32(ownStreams.upperBound)
     self.limits = limits
     self.outages = outages
     self.startOrder = startOrder
   }
 
-  /// Where the streams are that the agent asked for, among all.
+  /// Where the streams are that the agent asked for, among those that agents asked for.
+  @inline(__always)
   var ownStreams: Range<Int> {
-    Int(firstStream) + LatencyWay.count..<Int(firstStream) + Int(streamCount)
+    Range(uncheckedBounds: (Int(firstOwnStream), Int(ownStreamEnd)))
   }
 }
 
 /// The last arrival on each way between one agent and one venue: nothing overtakes it.
+///
+/// Half a cache line, so that none lies across two.
 struct SessionLane: BitwiseCopyable {
   var entry: Int64 = 0
   var response: Int64 = 0
   var data: Int64 = 0
+  /// Fills the half, always 0.
+  private var reserved: Int64 = 0
 }
 
 /// One waiting message of a busy agent.

@@ -15,14 +15,14 @@ extension Kernel {
   /// Counts a delivery.
   @inline(__always)
   mutating func noteDelivery(to agent: UInt32) {
-    states.base[Int(agent)].deliveries += 1
+    states.base[Int(agent)].deliveries &+= 1
     mark(agent)
   }
 
   /// Journals a wake-up and returns its tag.
   @inline(__always)
   mutating func openWake(_ word: EventWord, sequence: UInt64) -> UInt32 {
-    deliveries.wakes += 1
+    deliveries.wakes &+= 1
     states.base[Int(word.agent)].wakes &+= 1
     journalDelivery(word, sequence, detail: UInt64(word.slot), isKept: plan.recordsDeliveries)
     return word.slot
@@ -31,7 +31,7 @@ extension Kernel {
   /// Journals the delivery of a report and takes it out of its room.
   @inline(__always)
   mutating func openReport(_ word: EventWord, sequence: UInt64) -> ExecutionReport {
-    deliveries.reports += 1
+    deliveries.reports &+= 1
     // Read where it stands and copied once; its slot is not taken again before the agent has it.
     let report = reports[word.slot]
     reports.release(word.slot)
@@ -43,7 +43,7 @@ extension Kernel {
   /// Journals the delivery of a quote.
   @inline(__always)
   mutating func openQuote(_ word: EventWord, sequence: UInt64) -> Quote {
-    deliveries.quotes += 1
+    deliveries.quotes &+= 1
     let quote = quotes[word.slot].pointee.quote
     leaveQuote(word.slot)
     journalDelivery(word, sequence, detail: quote.number, isKept: plan.recordsDeliveries)

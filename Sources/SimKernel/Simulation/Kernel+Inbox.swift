@@ -10,25 +10,25 @@ extension Kernel {
 
   /// Puts a message into its agent's inbox. O(1).
   ///
-  /// The inbox bounds quotes alone, those of each book by themselves. They come without being asked
-  /// for one by one, as fast as the others trade, and a later one says what a lost one did: so the
-  /// newest of a book always has room, and the one before it makes it. All else answers something
-  /// of the agent's own, so that there is no more of it than it asked for; and to lose a wake-up, a
-  /// report or a snapshot would leave an agent waiting for ever, or wrong about its orders. The
-  /// limit of pending events bounds all of it.
+  /// The inbox bounds what comes without being asked for one by one, as fast as the others trade:
+  /// the quotes of each book by themselves, and the messages of each feed of a book. The newest of
+  /// a kind always has room, and the one before it makes it. A later quote says what a lost one
+  /// did; of feeds, the number of the newest tells that others are missing, so that who has handled
+  /// the inbox knows that it has to begin anew. All else answers something of the agent's own, so
+  /// that there is no more of it than it asked for; and to lose a wake-up, a report or a snapshot
+  /// would leave an agent waiting for ever, or wrong about its orders. The limit of pending events
+  /// bounds all of it.
   @inline(never)
   mutating func queueForLater(_ word: EventWord, sequence: UInt64) {
     let slot = append(word, sequence)
-    guard word.kind == .quote else { return }
-    let subscription = subscription(ofQuote: word)
-    let before = subscription.pointee.latestQuote
-    subscription.pointee.latestQuote = slot
-    let waiting = subscription.pointee.waitingQuotes
-    if waiting > 0 && Int(waiting) >= plan.inboxLimit {
-      lose(before)
-    } else {
-      subscription.pointee.waitingQuotes = waiting + 1
+    let lost: UInt32
+    switch word.kind {
+    case .quote:
+      lost = subscription(ofQuote: word).pointee.waiting.add(slot, limit: plan.inboxLimit)
+    case .feed: lost = subscription(ofFeed: word).pointee.waiting.add(slot, limit: plan.inboxLimit)
+    default: return
     }
+    if lost != 0 { lose(lost) }
   }
 
   /// The next waiting message of an agent, or nil.
@@ -38,7 +38,11 @@ extension Kernel {
     let item = inbox[head - 1].pointee
     unlink(head, of: agent)
     let word = EventWord(item.payload)
-    if word.kind == .quote { subscription(ofQuote: word).pointee.waitingQuotes -= 1 }
+    switch word.kind {
+    case .quote: subscription(ofQuote: word).pointee.waiting.leave()
+    case .feed: subscription(ofFeed: word).pointee.waiting.leave()
+    default: break
+    }
     return (word, item.sequence)
   }
 
@@ -51,12 +55,28 @@ extension Kernel {
     return books[index].subscribers[word.agent]
   }
 
-  /// Loses a waiting quote, behind which a newer one waits.
+  /// What an agent has asked of the feed of which a message is on its way to it.
+  private func subscription(ofFeed word: EventWord) -> UnsafeMutablePointer<FeedSubscription> {
+    let mail = feedMail[word.slot].pointee
+    let packet = feedPackets[mail.packet].pointee
+    let index = VenueBook.index(
+      venue: packet.venue.value, instrument: packet.instrument.value, instruments: instrumentCount)
+    guard let feed = books[index].feed else {
+      preconditionFailure("a message of a feed of book \(index), which has none")
+    }
+    return feed.pointee.subscriptions.all.base + Int(mail.subscription)
+  }
+
+  /// Loses a waiting quote or message of a feed, behind which a newer one waits.
   private mutating func lose(_ slot: UInt32) {
     let item = inbox[slot - 1].pointee
     let word = EventWord(item.payload)
     unlink(slot, of: word.agent)
-    loseQuote(word, sequence: item.sequence)
+    if word.kind == .quote {
+      loseQuote(word, sequence: item.sequence)
+    } else {
+      loseFeed(word, sequence: item.sequence)
+    }
   }
 }
 

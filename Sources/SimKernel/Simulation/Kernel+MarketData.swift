@@ -71,7 +71,7 @@ extension Kernel {
   ) -> Int64 {
     mark(agent)
     let latency = drawLatency(agent, .data, venue: book.pointee.venue, leaves: leaves)
-    let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
+    let lane = lane(of: agent, book.pointee.venue)
     let arrival = max(leaves &+ latency, lane.pointee.data)
     lane.pointee.data = arrival
     return arrival

@@ -178,8 +178,7 @@ extension Kernel {
     let agent = resting ? outcome.otherOwner.value : outcome.owner.value
     let side = resting ? outcome.side.opposite : outcome.side
     let remaining = resting ? outcome.otherRemaining : outcome.remaining
-    let account =
-      accounts.base + (Int(agent) * instrumentCount + Int(book.pointee.instrument.value))
+    let account = account(of: agent, book.pointee.instrument)
     account.pointee.position += side.sign * outcome.quantity.lots
     pay(&account.pointee.cash, units: -side.sign * value.units, fee: fee.units, agent: agent)
     states.base[Int(agent)].fills += 1
@@ -209,8 +208,7 @@ extension Kernel {
     guard let value = Money.value(price, quantity) else {
       preconditionFailure("a report of \(quantity.lots) lots at \(price.ticks) ticks")
     }
-    let place = Int(agent) * instrumentCount + Int(report.pointee.instrument.value)
-    let account = accounts.base + place
+    let account = account(of: agent, report.pointee.instrument)
     let sign = report.pointee.side.sign
     account.pointee.reportedPosition += sign * quantity.lots
     pay(
@@ -245,7 +243,7 @@ extension Kernel {
     mark(agent)
     let leaves = now &+ book.pointee.processing
     let latency = drawLatency(agent, .response, venue: book.pointee.venue, leaves: leaves)
-    let lane = lanes.base + (Int(agent) * venueCount + Int(book.pointee.venue.value))
+    let lane = lane(of: agent, book.pointee.venue)
     let arrival = max(leaves &+ latency, lane.pointee.response)
     lane.pointee.response = arrival
     queue.push(

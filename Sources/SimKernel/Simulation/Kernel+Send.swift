@@ -42,7 +42,7 @@ extension Kernel {
     let leaves = now &+ states.base[Int(agent)].decisionLatency
     let venue = mail.pointee.order.venue
     let latency = drawLatency(agent, way, venue: venue, leaves: leaves)
-    let lane = lanes.base + (Int(agent) &* venueCount &+ Int(venue.value))
+    let lane = lane(of: agent, venue)
     let arrival = max(leaves &+ latency, lane.pointee.entry)
     lane.pointee.entry = arrival
     let sequence = queue.push(
@@ -120,7 +120,7 @@ extension Kernel {
     if lots < 1 || lots >= Quantity.orderLimit { return .invalidQuantity }
     if lots > state.pointee.limits.orderQuantity { return .riskOrderQuantity }
     if Int(state.pointee.openOrders) >= state.pointee.limits.openOrders { return .riskOpenOrders }
-    let account = accounts.base + (Int(agent) * instrumentCount + Int(order.instrument.value))
+    let account = account(of: agent, order.instrument)
     let worst = account.pointee.exposure(order.side) + lots
     if worst > state.pointee.limits.position { return .riskPosition }
     account.pointee.addOpen(lots, order.side)
@@ -153,7 +153,7 @@ extension Kernel {
   mutating func release(
     _ lots: Int64, side: Side, agent: UInt32, instrument: InstrumentIndex, isFinal: Bool
   ) {
-    let account = accounts.base + (Int(agent) * instrumentCount + Int(instrument.value))
+    let account = account(of: agent, instrument)
     account.pointee.addOpen(-lots, side)
     if isFinal { states.base[Int(agent)].openOrders -= 1 }
   }

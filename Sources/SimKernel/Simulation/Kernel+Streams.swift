@@ -11,9 +11,10 @@ extension Kernel {
     state.pointee.isMarked = 1
   }
 
-  /// How many streams of latencies stand before an agent's own in the numbering of all streams.
+  /// How many streams of latencies come before an agent's first in the numbering of all streams:
+  /// each agent's latencies, then its own.
   @inline(__always)
-  static func latencyStreams(before agent: Int) -> Int { LatencyWay.count * (agent + 1) }
+  private static func latencyStreams(before agent: Int) -> Int { LatencyWay.count &* agent }
 
   /// Draws from here on under the kernel's present key.
   mutating func rekeyStreams() {
@@ -55,14 +56,15 @@ extension Kernel {
     if drawn & LatencyWay.replace.bit != 0 { traceLatency(agent, .replace, &trace) }
     if drawn & LatencyWay.response.bit != 0 { traceLatency(agent, .response, &trace) }
     if drawn & LatencyWay.data.bit != 0 { traceLatency(agent, .data, &trace) }
-    let latencyStreams = Kernel.latencyStreams(before: agent)
+    let latencyStreams = Kernel.latencyStreams(before: agent &+ 1)
     for place in state.pointee.ownStreams {
-      let own = streams.base + (place &- latencyStreams)
+      let own = streams.base + place
       let position = own.pointee.stream.position
       if own.pointee.mark == position { continue }
       own.pointee.mark = position
       trace.move(
-        place, own.pointee.stream.stream, to: position, weight: &own.pointee.weight, &journal)
+        place &+ latencyStreams, own.pointee.stream.stream, to: position,
+        weight: &own.pointee.weight, &journal)
     }
   }
 
@@ -71,7 +73,9 @@ extension Kernel {
     _ agent: Int, _ way: LatencyWay, _ trace: inout PositionTrace
   ) {
     let stream = latencyStream(UInt32(truncatingIfNeeded: agent), way)
-    let place = Int(states.base[agent].firstStream) &+ way.rawValue
+    let place =
+      Int(states.base[agent].firstOwnStream) &+ Kernel.latencyStreams(before: agent)
+      &+ way.rawValue
     trace.move(
       place, stream.pointee.id, to: stream.pointee.position, weight: &stream.pointee.weight,
       &journal)

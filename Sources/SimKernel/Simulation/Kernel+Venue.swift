@@ -7,7 +7,7 @@ extension Kernel {
     let index = VenueBook.index(
       venue: mail.pointee.order.venue.value, instrument: mail.pointee.order.instrument.value,
       instruments: instrumentCount)
-    deliveries.arrivals += 1
+    deliveries.arrivals &+= 1
     let place = RecordHead.halves(
       UInt32(mail.pointee.order.venue.value), UInt32(mail.pointee.order.instrument.value))
     journal.writeEvent(
@@ -153,7 +153,7 @@ extension Kernel {
     else { return nil }
     let owner = Int(live.owner.value)
     if lots > states.base[owner].limits.orderQuantity { return .riskOrderQuantity }
-    let account = accounts.base[owner * instrumentCount + Int(mail.order.instrument.value)]
+    let account = account(of: live.owner.value, mail.order.instrument).pointee
     let limit = states.base[owner].limits.position
     return account.exposure(live.side) + growth.partialValue > limit ? .riskPosition : nil
   }

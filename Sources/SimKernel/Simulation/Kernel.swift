@@ -79,12 +79,14 @@ struct Kernel: ~Copyable {
   var publications: UInt64 = 0
   var eventCount = 0
   var deliveries = DeliveryCounts()
-  var fault: SimulationFault?
+  var fault: SimulationFault? { didSet { noteInterruption() } }
   var isFinished = false
   /// Lots of the new order that is being handled at a venue.
   var arrivingLots: Int64 = 0
   /// An external agent that is to decide now.
-  var decider: AgentIndex?
+  var decider: AgentIndex? { didSet { noteInterruption() } }
+  /// Whether there is a fault or a decider: one question after every event instead of two.
+  private(set) var isInterrupted = false
   /// The one external agent that is asked for decisions; nil for all.
   var onlyDecider: AgentIndex?
   /// What the one that is to decide has received.
@@ -94,6 +96,26 @@ struct Kernel: ~Copyable {
   /// Sequences have 40 bits; one event schedules fewer than 2^31 others, the most that may be
   /// pending.
   static let sequenceLimit: UInt64 = (1 << 40) - (1 << 31)
+}
+
+extension Kernel {
+  private mutating func noteInterruption() { isInterrupted = fault != nil || decider != nil }
+}
+
+// MARK: - Places
+
+extension Kernel {
+  /// An agent's account in one instrument.
+  @inline(__always)
+  func account(of agent: UInt32, _ instrument: InstrumentIndex) -> UnsafeMutablePointer<Account> {
+    accounts.base + (Int(agent) &* instrumentCount &+ Int(instrument.value))
+  }
+
+  /// The ways between one agent and one venue.
+  @inline(__always)
+  func lane(of agent: UInt32, _ venue: VenueIndex) -> UnsafeMutablePointer<SessionLane> {
+    lanes.base + (Int(agent) &* venueCount &+ Int(venue.value))
+  }
 }
 
 // MARK: - Start
@@ -145,30 +167,30 @@ extension Kernel {
   }
 
   private mutating func addAgents(_ setups: [AgentSetup], streams ids: [StreamID]) {
-    var firstStream: UInt32 = 0
+    var numbered = 0
     for (agent, setup) in setups.enumerated() {
       let participant = plan.participants[agent]
       let latency = participant.latency
       let firstModel = addLatencyModels(of: agent)
       let outages = addOutages(participant)
-      let streamCount = UInt32(Kernel.purposes(setup).count)
+      let own = streams.count..<streams.count + setup.purposes.count
       _ = states.append(
         AgentState(
           decisionLatency: participant.decisionLatency.nanoseconds,
           firstLatencyModel: firstModel, congestion: latency.congestion,
-          isExternal: participant.isExternal, firstStream: firstStream, streamCount: streamCount,
-          limits: participant.limits, outages: outages,
+          isExternal: participant.isExternal, ownStreams: own, limits: participant.limits,
+          outages: outages,
           startOrder: key.startOrder(of: StreamID(name: setup.name, purpose: "start order"))))
       for way in LatencyWay.allCases {
         _ = latencyStreams.append(
           LatencyStream(
-            ids[Int(firstStream) + way.rawValue], latency[way],
-            isCongested: latency.congestion != nil))
+            ids[numbered + way.rawValue], latency[way], isCongested: latency.congestion != nil))
       }
-      for place in states.base[states.count - 1].ownStreams {
-        _ = streams.append(AgentStream(RandomStream(key: key, stream: ids[place])))
+      numbered += LatencyWay.count
+      for id in ids[numbered..<numbered + own.count] {
+        _ = streams.append(AgentStream(RandomStream(key: key, stream: id)))
       }
-      firstStream += streamCount
+      numbered += own.count
     }
     markedAgents.extend(to: setups.count + 1, filling: 0)
     accounts.extend(to: setups.count * instrumentCount, filling: Account())
@@ -269,6 +291,7 @@ extension Kernel {
     fault = source.fault
     isFinished = source.isFinished
     decider = source.decider
+    isInterrupted = source.isInterrupted
     externalBatch = source.externalBatch
     if newKey == source.key { return }
     for place in congestion.indices { congestion[place].branch(at: now, from: source.key) }

@@ -60,9 +60,9 @@ public struct Simulation: ~Copyable {
     var setups: [AgentSetup] = []
     for index in agents.indices {
       var setup = AgentSetup(
-        name: plan.participants[index].name, firstStream: first + LatencyWay.count)
+        name: plan.participants[index].name, firstOwnStream: first)
       agents[index].prepare(&setup)
-      first += Kernel.purposes(setup).count
+      first += setup.purposes.count
       setups.append(setup)
     }
     return setups

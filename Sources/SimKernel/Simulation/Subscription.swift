@@ -7,9 +7,7 @@ struct Subscription: BitwiseCopyable {
   /// next quote.
   var isListed = false
   /// The book's quotes in the agent's inbox.
-  var waitingQuotes: UInt32 = 0
-  /// The slot plus 1 of the latest of these; of no meaning without any.
-  var latestQuote: UInt32 = 0
+  var waiting = WaitingMessages()
 
   init(agent: UInt32) { self.agent = agent }
 

@@ -64,6 +64,6 @@ struct VenueBook: ~Copyable {
 
   /// Where a book stands in the kernel's table.
   static func index(venue: UInt16, instrument: UInt16, instruments: Int) -> Int {
-    Int(venue) * instruments + Int(instrument)
+    Int(venue) &* instruments &+ Int(instrument)
   }
 }

@@ -15,7 +15,10 @@ public struct FeeSchedule: Hashable, Sendable, BitwiseCopyable {
   /// - Precondition: |rate| is at most `BasisPoints.limit`, so that the fee fits wherever the value
   ///   does.
   public static func fee(on value: Money, rate: BasisPoints) -> Money {
-    if rate == .zero { return .zero }
+    rate == .zero ? .zero : roundedFee(on: value, rate: rate)
+  }
+
+  private static func roundedFee(on value: Money, rate: BasisPoints) -> Money {
     let unit = BasisPoints.limit.tenThousandths
     precondition(rate.tenThousandths.magnitude <= unit.magnitude, "a fee rate of \(rate)")
     let product = Int128(value.units) * Int128(rate.tenThousandths)

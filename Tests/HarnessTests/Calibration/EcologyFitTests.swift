@@ -47,6 +47,23 @@ struct EcologyFitTests {
     #expect(found.scenarioText == (try fit(market, plan)).scenarioText)
     #expect(found.parameters.count == EcologyModel.Tuning.names.count)
     #expect(found.directions.singularValues.count == found.parameters.count)
+    #expect(search.profile == nil && found.parameters.allSatisfy { $0.profile == nil })
+  }
+
+  @Test func `profiles are asked for, and chances stay below one`() throws {
+    let market = try Self.market(seed: 3).part(Self.start..<Self.start + 4 * Self.minute)
+    let plan = WindowPlan(market.tape, seconds: 20)
+    let found = try MarketCalibration(
+      .ecology, market, windows: plan.windows(.calibration),
+      span: Self.start..<Self.start + 2 * Self.minute, view: Self.view,
+      effort: MarketCalibration.Effort(evaluations: 10, profile: 2), progress: { _ in })
+    #expect(found.parameters.allSatisfy { $0.profile != nil })
+    #expect(try #require(found.search?.profile).evaluations >= 40)
+    #expect(found.notFixed == found.parameters.filter { !$0.profile!.isClosed }.map(\.name))
+    for parameter in found.parameters where parameter.isChance {
+      #expect((parameter.interval?.upperBound ?? 0) < 1 && (parameter.profile?.upper ?? 0) < 1)
+    }
+    #expect(found.text.contains("profiles took"))
   }
 
   @Test func `the scenario reads as one and trades, hidden orders too`() throws {

@@ -39,8 +39,8 @@ struct OrderTextTests {
     ("buy 5 @ 1e3", "word 4: found '1e3'"),
     ("buy 5 @ 1 pots", "word 5: found 'pots'"),
     ("buy 5 @ 1 ioc ioc", "word 6: found 'ioc', allowed: each modifier once"),
-    ("buy 5 @ 1 ioc fok", "word 6: found 'fok'"),
-    ("buy 5 @ market post", "word 5: found 'post'"),
+    ("buy 5 @ 1 ioc fok", "word 6: found 'fok', allowed: one of ioc and fok"),
+    ("buy 5 @ market post", "word 5: found 'post', allowed: ioc or fok with a market order"),
   ])
   func `what is wrong is named with its word and what is allowed`(text: String, message: String) {
     do throws(LatencyMistake) {

@@ -60,6 +60,19 @@ struct RealismBandsTests {
     }
   }
 
+  @Test func `a rotation fits to what made the bands, and three of them are none`() {
+    func windows(_ rotation: Int, _ part: WindowPlan.Part) -> [Range<Int64>] {
+      WindowPlan(startSecond: 34_200, seconds: 600, count: 8, rotation: rotation).windows(part)
+    }
+    let parts = WindowPlan.Part.allCases
+    for rotation in 1...2 {
+      for (place, part) in parts.enumerated() {
+        #expect(windows(rotation, part) == windows(0, parts[(place + rotation) % 3]))
+      }
+    }
+    #expect(windows(1, .evaluation) == windows(0, .calibration))
+  }
+
   /// Quantiles of the tables of Student's distribution.
   @Test(arguments: [(1, 12.7062047364), (3, 3.1824463053), (12, 2.1788128297), (99, 1.9842169516)])
   func `quantiles of Student's distribution are those of the tables`(

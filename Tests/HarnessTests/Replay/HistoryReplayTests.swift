@@ -8,74 +8,22 @@ import Testing
 
 /// A recorded market played by an agent: alone, and beside others.
 struct HistoryReplayTests {
-  private let folder: TemporaryFolder
+  private let market: ReplayMarket
 
-  init() throws { folder = try TemporaryFolder() }
-
-  private func path(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
-
-  private static func scenario(
-    _ messages: String, end: String = "09:30:30", start: String = "09:30:00", agents: String = ""
-  ) -> String {
-    """
-    clock: {start: "\(start)", end: "\(end)"}
-    instruments:
-      - {symbol: ABM, tick: 0.01, lot: 1, currency: USD, open_price: 100.00}
-    venues:
-      - {name: XLIT}
-    latency:
-      beside: {distribution: constant, one_way: 0 ns}
-    limits: {open_orders: 1_000_000}
-    agents:
-      - {name: history, type: replay, latency: beside, messages: \(messages)}
-    \(agents)
-    """
-  }
-
-  private func setup(_ text: String) throws -> RunSetup {
-    try RunSetup(path: folder.write("replay.yaml", text: text))
-  }
-
-  /// The book and the trades of a run as LOBSTER writes them, whole.
-  private func exported(_ setup: RunSetup, _ name: String) throws -> [String: String] {
-    let run = try RunFolder(path(name))
-    _ = try run.run(setup, Runner.Options())
-    let out = path(name + "-lobster")
-    _ = try RunExport(run: run.path, BookChoice(instrument: "ABM"))
-      .write(.lobster(depth: 10, keepsAllMessages: true), to: out)
-    var files: [String: String] = [:]
-    for file in try FileManager.default.contentsOfDirectory(atPath: out) {
-      let kind = file.contains("_message_") ? "messages" : "book"
-      files[kind] = try String(contentsOfFile: out + "/" + file, encoding: .utf8)
-    }
-    return files
-  }
-
-  /// The rows without the numbers of orders, which are each run's own.
-  private static func anonymous(_ messages: String) -> [String] {
-    messages.split(separator: "\n").map { line in
-      var cells = line.split(separator: ",")
-      cells.remove(at: 2)
-      return cells.joined(separator: ",")
-    }
-  }
-
-  private static func tallies(_ result: RunResult) -> [String: Int64] {
-    let history = result.agents.first { $0.type == "replay" }
-    return Dictionary(uniqueKeysWithValues: (history?.tallies ?? []).map { ($0.name, $0.count) })
-  }
+  init() throws { market = try ReplayMarket() }
 
   @Test(arguments: [UInt64(1), 2, 3])
   func `alone it makes the market again that was recorded`(seed: UInt64) throws {
     let sample = try SampleRun()
-    let original = try exported(sample.setup(seed: seed), "original")
+    let original = try market.exported(sample.setup(seed: seed), "original")
     let rows = try #require(original["messages"])
-    _ = try folder.write("messages.csv", text: rows)
-    let again = try setup(Self.scenario("messages.csv"))
-    let replayed = try exported(again, "again")
-    #expect(Self.anonymous(try #require(replayed["messages"])) == Self.anonymous(rows))
+    _ = try market.folder.write("messages.csv", text: rows)
+    let again = try market.setup("messages.csv")
+    let replayed = try market.exported(again, "again")
+    #expect(
+      ReplayMarket.anonymous(try #require(replayed["messages"])) == ReplayMarket.anonymous(rows))
     #expect(replayed["book"] == original["book"])
-    let counts = Self.tallies(try Runner.run(again))
+    let counts = ReplayMarket.tallies(try Runner.run(again))
     let executed = try #require(counts["executed_lots"])
     #expect(executed > 20)
     #expect(counts["as_recorded_lots"] == executed)
@@ -89,19 +37,19 @@ struct HistoryReplayTests {
   }
 
   @Test func `a clock that starts within the file finds the book of that moment`() throws {
-    let original = try exported(try SampleRun().setup(), "original")
+    let original = try market.exported(try SampleRun().setup(), "original")
     let rows = try #require(original["messages"])
     let books = try #require(original["book"]).split(separator: "\n")
-    _ = try folder.write("messages.csv", text: rows)
-    let late = try setup(Self.scenario("messages.csv", start: "09:30:15"))
-    let replayed = try exported(late, "late")
+    _ = try market.folder.write("messages.csv", text: rows)
+    let late = try market.setup("messages.csv", start: "09:30:15")
+    let replayed = try market.exported(late, "late")
     let before = rows.split(separator: "\n").prefix {
       Double($0.split(separator: ",")[0])! < 34_215
     }
     try #require(before.count > 50)
-    let played = Self.anonymous(rows).count - before.count
-    let found = Self.anonymous(try #require(replayed["messages"]))
-    #expect(Array(found.suffix(played)) == Array(Self.anonymous(rows).suffix(played)))
+    let played = ReplayMarket.anonymous(rows).count - before.count
+    let found = ReplayMarket.anonymous(try #require(replayed["messages"]))
+    #expect(Array(found.suffix(played)) == Array(ReplayMarket.anonymous(rows).suffix(played)))
     let foundBooks = try #require(replayed["book"]).split(separator: "\n")
     #expect(foundBooks.suffix(played) == books.suffix(played))
   }
@@ -109,11 +57,11 @@ struct HistoryReplayTests {
   @Test func `beside a maker some of it goes elsewhere, and what was recorded ends in time`()
     throws
   {
-    let rows = try #require(try exported(try SampleRun().setup(), "original")["messages"])
-    _ = try folder.write("messages.csv", text: rows)
+    let rows = try #require(try market.exported(try SampleRun().setup(), "original")["messages"])
+    _ = try market.folder.write("messages.csv", text: rows)
     let maker = "  - {name: maker, type: market_maker, latency: colo, refresh_every: 50 ms}"
-    let beside = try setup(Self.scenario("messages.csv", agents: maker))
-    let counts = Self.tallies(try Runner.run(beside))
+    let beside = try market.setup("messages.csv", agents: maker)
+    let counts = ReplayMarket.tallies(try Runner.run(beside))
     let executed = try #require(counts["executed_lots"])
     let sum = ["as_recorded_lots", "elsewhere_lots", "unfilled_lots"].compactMap { counts[$0] }
     #expect(sum.reduce(0, +) == executed)
@@ -140,7 +88,7 @@ struct HistoryReplayTests {
   @Test func `an execution that meets somebody else is a market order, and history goes on`()
     throws
   {
-    _ = try folder.write("messages.csv", text: Self.story)
+    _ = try market.folder.write("messages.csv", text: Self.story)
     let script = """
         - name: bidder
           type: scripted
@@ -148,9 +96,9 @@ struct HistoryReplayTests {
           script: |
             at 09:30:01 buy B 3 @ 10000
       """
-    let setup = try setup(Self.scenario("messages.csv", agents: script))
+    let setup = try market.setup("messages.csv", agents: script)
     let result = try Runner.run(setup)
-    let counts = Self.tallies(result)
+    let counts = ReplayMarket.tallies(result)
     // Three of four lots go to the bidder; history's order loses them all the same.
     #expect(counts["executed_lots"] == 9)
     #expect(counts["as_recorded_lots"] == 6)
@@ -165,7 +113,7 @@ struct HistoryReplayTests {
   }
 
   @Test func `where others take history's order first, its execution goes unfilled`() throws {
-    _ = try folder.write("messages.csv", text: Self.story)
+    _ = try market.folder.write("messages.csv", text: Self.story)
     let script = """
         - name: seller
           type: scripted
@@ -173,8 +121,8 @@ struct HistoryReplayTests {
           script: |
             at 09:30:01 sell S 8 @ market
       """
-    let setup = try setup(Self.scenario("messages.csv", agents: script))
-    let counts = Self.tallies(try Runner.run(setup))
+    let setup = try market.setup("messages.csv", agents: script)
+    let counts = ReplayMarket.tallies(try Runner.run(setup))
     // Two lots are left of ten: they are history's four at 09:30:02, two of which find nobody.
     #expect(counts["as_recorded_lots"] == 2)
     #expect(counts["unfilled_lots"] == 7)
@@ -183,7 +131,7 @@ struct HistoryReplayTests {
   }
 
   @Test func `orders that the file never submits are there from its beginning`() throws {
-    _ = try folder.write(
+    _ = try market.folder.write(
       "messages.csv",
       text: """
         34200.5,1,20,5,1000200,-1
@@ -192,7 +140,7 @@ struct HistoryReplayTests {
         34203.0,3,20,5,1000200,-1
 
         """)
-    let counts = Self.tallies(try Runner.run(setup(Self.scenario("messages.csv"))))
+    let counts = ReplayMarket.tallies(try Runner.run(market.setup("messages.csv")))
     #expect(counts["executed_lots"] == 10)
     #expect(counts["as_recorded_lots"] == 10)
     #expect(counts["messages"] == 5)
@@ -205,9 +153,9 @@ struct HistoryReplayTests {
     ("", "messages.csv: has no rows"),
   ])
   func `a file that cannot be played is named with its line`(text: String, message: String) throws {
-    _ = try folder.write("messages.csv", text: text)
+    _ = try market.folder.write("messages.csv", text: text)
     do {
-      _ = try setup(Self.scenario("messages.csv"))
+      _ = try market.setup("messages.csv")
       Issue.record("it was read")
     } catch let error as ScenarioError {
       #expect("\(error)".contains(message), "\(error)")
@@ -217,11 +165,12 @@ struct HistoryReplayTests {
 
   @Test func `a file that is not there is a fault of the scenario`() throws {
     do {
-      _ = try setup(Self.scenario("nowhere.csv"))
+      _ = try market.setup("nowhere.csv")
       Issue.record("it was read")
     } catch let error as ScenarioError {
       #expect("\(error)".contains("nowhere.csv"), "\(error)")
-      #expect("\(error)".contains("allowed is the path of a LOBSTER message file"), "\(error)")
+      #expect(
+        "\(error)".contains("allowed is the path of a LOBSTER or MBO message file"), "\(error)")
     }
   }
 }
@@ -246,7 +195,7 @@ extension HistoryReplayTests {
   /// The same of a run's own files.
   private func bests(_ files: [String: String]) throws -> [Int64: [Int64]] {
     let reader = try LobsterMessageReader(
-      path: folder.write("found.csv", text: try #require(files["messages"])))
+      path: market.folder.write("found.csv", text: try #require(files["messages"])))
     var bests: [Int64: [Int64]] = [:]
     for row in try #require(files["book"]).split(separator: "\n") {
       let message = try #require(try reader.next())
@@ -259,9 +208,9 @@ extension HistoryReplayTests {
     .enabled(if: RealData.isAvailable(RealData.appleHour), "needs the recorded AAPL messages"))
   func `alone it makes the recorded messages of AAPL again`() throws {
     let text = try RealData.lines(RealData.appleHour, limit: 20_000)
-    let path = try folder.write("messages.csv", text: text)
-    let setup = try setup(Self.scenario("messages.csv", end: "10:30:00"))
-    let counts = Self.tallies(try Runner.run(setup))
+    let path = try market.folder.write("messages.csv", text: text)
+    let setup = try market.setup("messages.csv", end: "10:30:00")
+    let counts = ReplayMarket.tallies(try Runner.run(setup))
     let executed = try #require(counts["executed_lots"])
     let recorded = try #require(counts["as_recorded_lots"])
     #expect(executed > 10_000)
@@ -271,7 +220,7 @@ extension HistoryReplayTests {
     let reader = try LobsterMessageReader(path: path)
     var messages: [LobsterMessage] = []
     while let message = try reader.next() { messages.append(message) }
-    let (expected, found) = (try Self.bests(messages), try bests(exported(setup, "apple")))
+    let (expected, found) = (try Self.bests(messages), try bests(market.exported(setup, "apple")))
     let equal = found.count { expected[$0.key] == $0.value }
     #expect(Double(equal) >= 0.99 * Double(found.count), "\(equal) of \(found.count) moments")
     #expect(found.count > 5_000)

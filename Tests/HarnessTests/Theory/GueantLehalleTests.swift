@@ -77,5 +77,8 @@ struct GueantLehalleTests {
     expectRefusal("a", of: GueantLehalleModel.self) { $0.a = 0 }
     expectRefusal("inventory-bound", of: GueantLehalleModel.self) { $0.inventoryBound = 0 }
     expectRefusal("k", of: GueantLehalleModel.self) { $0.k = .infinity }
+    for sigma in [1e155, 1e200, 1e300] {
+      expectRefusal("sigma", of: GueantLehalleModel.self) { $0.sigma = sigma }
+    }
   }
 }

@@ -146,6 +146,12 @@ struct MeasuredTheoryTests {
     var quotes = AvellanedaStoikovModel()
     quotes.sigma = 100
     try Self.expectRefusal("sigma", quotes, effort: 100)
+    quotes = AvellanedaStoikovModel()
+    quotes.k = quotes.gamma / 36
+    try Self.expectRefusal("gamma", quotes, effort: 100)
+    quotes = AvellanedaStoikovModel()
+    quotes.a = 1_000
+    try Self.expectRefusal("a", quotes, effort: 100)
     var counts = HawkesModel()
     counts.window = 1e-6
     try Self.expectRefusal("experiments", counts, effort: 1_000)

@@ -56,7 +56,7 @@ struct FeedFormatTests {
     ),
     (
       "{gaps: {every: 1 us, length: 1 s}}",
-      "every is '1 us', allowed is a duration from 100 us to 24 h, such as 15 us"
+      "every is '1 us', allowed is a duration from 100 us to 24 h, such as 100 us"
     ),
     (
       "{gaps: {times: [{at: \"09:31:00\", for: 2 s}, {at: \"09:31:02\", for: 1 s}]}}",

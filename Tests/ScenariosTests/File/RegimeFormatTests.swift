@@ -120,7 +120,7 @@ struct RegimeFormatTests {
     ),
     (
       "regimes: {switching: [{regime: calm, mean: 2 ms}]}",
-      "s.yaml:6:44: mean is '2 ms', allowed is a duration from 1 s to 24 h, such as 15 us"
+      "s.yaml:6:44: mean is '2 ms', allowed is a duration from 1 s to 24 h, such as 1 s"
     ),
     (
       "seasonality: {shape: u}",

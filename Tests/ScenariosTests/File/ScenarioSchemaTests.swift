@@ -1,4 +1,5 @@
 import Foundation
+import SimKernel
 import Testing
 
 @testable import Scenarios
@@ -38,6 +39,28 @@ struct ScenarioSchemaTests {
       let required = try #require(then["required"] as? [String])
       #expect(required == type.parameters.filter(\.isRequired).map(\.name))
     }
+  }
+
+  @Test func `a duration has a sign where it may be negative`() throws {
+    func shape(_ range: ClosedRange<SimDuration>) throws -> String {
+      let type = AgentTypeDeclaration(
+        name: "shifted", summary: "shifts",
+        parameters: [Parameter("shift", .duration(range), "how far", default: .duration(.zero))])
+      let text = ScenarioReader(agentTypes: [type]).schema()
+      let schema = try #require(
+        JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+      let properties = try #require(schema["properties"] as? [String: Any])
+      let agents = try #require(properties["agents"] as? [String: Any])
+      let item = try #require(agents["items"] as? [String: Any])
+      let variants = try #require(item["allOf"] as? [[String: Any]])
+      let then = try #require(variants[0]["then"] as? [String: Any])
+      let keys = try #require(then["properties"] as? [String: [String: Any]])
+      return try #require(keys["shift"]?["pattern"] as? String)
+    }
+    let (signed, plain) = (try shape(.hours(-1) ... .hours(1)), try shape(.zero ... .hours(1)))
+    #expect(signed == plain.replacingOccurrences(of: "^", with: "^-?"))
+    #expect("-4 h".range(of: signed, options: .regularExpression) != nil)
+    #expect("-4 h".range(of: plain, options: .regularExpression) == nil)
   }
 
   @Test func `a latency profile needs its model's keys, pieces, or all five ways`() throws {

@@ -11,8 +11,7 @@ struct SubscribersTests {
       _ = states.append(
         AgentState(
           decisionLatency: 0, firstLatencyModel: 0, congestion: nil, isExternal: false,
-          firstStream: 0,
-          streamCount: 0, limits: RiskLimits(), outages: -1, startOrder: order))
+          ownStreams: 0..<0, limits: RiskLimits(), outages: -1, startOrder: order))
     }
     return states
   }

@@ -14,6 +14,7 @@ extension AvellanedaStoikovModel: SimulatedTheoryModel {
   ) throws(TheoryFault) -> [TheoryMeasurement] {
     let steps = try steps()
     try checkQuotes(steps)
+    try checkResolution()
     let measured = SimulatedAvellanedaStoikov.run(
       self, steps: steps, seed: seed, paths: effort, progress: progress)
     return Self.figures("inventory", solution.inventory, measured.inventory)
@@ -32,6 +33,26 @@ extension AvellanedaStoikovModel: SimulatedTheoryModel {
         allowed: "with --simulate numbers that leave quotes within "
           + "\(TheoryText.number(farthest / k)) of the price, here up to "
           + TheoryText.number(distance / k))
+    }
+  }
+
+  /// Above this many k, gamma brings quotes so near that the rounding to ticks would be seen.
+  private static let largestGamma = 35.0
+
+  /// Quotes must be far enough away to be told from their rounding, and fills must be chances.
+  private func checkResolution() throws(TheoryFault) {
+    guard gamma <= Self.largestGamma * k else {
+      throw TheoryFault(
+        "gamma", found: TheoryText.number(gamma),
+        allowed: "with --simulate at most \(TheoryText.number(Self.largestGamma)) k, "
+          + "\(TheoryText.number(Self.largestGamma * k)): nearer quotes are not whole ticks")
+    }
+    let nearest = gamma == 0 ? 1 : k / gamma * log1p(gamma / k)
+    guard a * dt * exp(-nearest) < 1 else {
+      throw TheoryFault(
+        "a", found: TheoryText.number(a),
+        allowed: "with --simulate less than \(TheoryText.number(exp(nearest) / dt)), beyond which "
+          + "the nearest quotes are filled in every step and no chance is left")
     }
   }
 
