@@ -18,16 +18,11 @@ struct BookWatcher: Agent {
 
   mutating func start(_ context: inout AgentContext) {
     builder.subscribe(every: interval, &context)
-    subscribeToOthers(&context)
+    for feed in others { context.subscribe(builder.venue, builder.instrument, to: feed) }
   }
 
   mutating func receive(_ message: AgentMessage, _ context: inout AgentContext) {
-    _ = builder.receive(message, every: interval, &context)
-    if case .feed(.connected) = message { subscribeToOthers(&context) }
-  }
-
-  private func subscribeToOthers(_ context: inout AgentContext) {
-    for feed in others { context.subscribe(builder.venue, builder.instrument, to: feed) }
+    _ = builder.receive(message, &context)
   }
 }
 

@@ -90,6 +90,7 @@ public struct QueueReactive: Agent {
     case .snapshot(let snapshot):
       if !wishes.isEmpty { answer(wishes.removeFirst(), snapshot, &context) }
     case .quote(let quote): follow(quote, &context)
+    case .feed(.connected): beginAnew(&context)
     case .report(let report):
       if report.isFinal { orders.removeAll { $0.id == report.order } }
     default: break
@@ -208,6 +209,13 @@ extension QueueReactive {
   /// Puts as many orders into a queue as its stationary law draws.
   private mutating func fill(_ queue: Int, _ side: Side, _ context: inout AgentContext) {
     for _ in 0..<law.size(ofQueue: queue, &context[stream: moves]) { rest(queue, side, &context) }
+  }
+
+  /// Forgets what it has asked for on a line that was down, and takes the mid of the book as it is.
+  private mutating func beginAnew(_ context: inout AgentContext) {
+    wishes = []
+    unsettled = 0
+    settle(&context)
   }
 
   /// Does nothing until the book that it has just built is there to be seen.

@@ -7,6 +7,10 @@ import SimKernel
 /// What is older than a snapshot is discarded, so that it does not matter in which order a snapshot
 /// and the updates around it arrive.
 ///
+/// A line that fails ends the feed, and numbers stand still until it is up again. So nothing that
+/// left before its return counts, though it may come long after: the book begins anew with a
+/// snapshot that left later, be its number that of the old book.
+///
 /// The snapshots that it takes must hold every level: ask for them with `recovery`, or through
 /// `receive`, and for shallower ones of the same book in no agent that has one of these.
 public struct BookBuilder: Hashable, Sendable {
@@ -46,6 +50,8 @@ public struct BookBuilder: Hashable, Sendable {
   public private(set) var gaps = 0
   /// The highest number that has come.
   private var newest: UInt64 = 0
+  /// What left the venue before this moment does not count; nil while the line is down.
+  private var validFrom: SimTime? = .zero
 
   public init(_ venue: VenueIndex, _ instrument: InstrumentIndex) {
     self.venue = venue
@@ -61,6 +67,7 @@ public struct BookBuilder: Hashable, Sendable {
 extension BookBuilder {
   /// Takes one part of an update. O(levels).
   public mutating func take(_ update: LevelUpdate) -> Effect {
+    guard isValid(update.time) else { return .none }
     newest = max(newest, update.number)
     guard state == .live, update.number > number else { return .none }
     guard update.number == number + 1 else {
@@ -78,6 +85,7 @@ extension BookBuilder {
   /// Takes a snapshot of all levels; one older than what has come says nothing, and asks for
   /// another.
   public mutating func take(_ snapshot: BookSnapshot) -> Effect {
+    guard isValid(snapshot.time) else { return .none }
     if state == .live && snapshot.levelNumber <= number { return .none }
     if snapshot.levelNumber < newest { return .gap }
     bids = snapshot.bids
@@ -89,8 +97,16 @@ extension BookBuilder {
     return .whole
   }
 
-  /// Notes that the line has failed: what comes next is a new beginning.
-  public mutating func noteDisconnected() { state = .waiting }
+  /// Notes that the line has failed: what comes while it is down does not count.
+  public mutating func noteDisconnected() {
+    state = .waiting
+    validFrom = nil
+  }
+
+  /// Notes that the line is up again: the first snapshot that left from now on is a new beginning.
+  public mutating func noteConnected(at time: SimTime) { validFrom = time }
+
+  private func isValid(_ time: SimTime) -> Bool { validFrom.map { time >= $0 } ?? false }
 
   private mutating func apply(_ update: LevelUpdate) {
     switch update.side {
@@ -133,12 +149,10 @@ extension BookBuilder {
     context.subscribe(venue, instrument, to: .levels, every: interval)
   }
 
-  /// Takes whatever reaches the agent, asks for a snapshot where one is needed, and subscribes
-  /// again when the line is up again.
-  ///
-  /// - Parameter interval: As in `subscribe`.
+  /// Takes whatever reaches the agent, and asks for a snapshot where one is needed. Behind a
+  /// failure of the line one comes by itself, with the feed.
   public mutating func receive(
-    _ message: AgentMessage, every interval: SimDuration = .zero, _ context: inout AgentContext
+    _ message: AgentMessage, _ context: inout AgentContext
   ) -> Effect {
     var effect = Effect.none
     switch message {
@@ -147,7 +161,7 @@ extension BookBuilder {
     case .snapshot(let snapshot) where concerns(snapshot.venue, snapshot.instrument):
       effect = take(snapshot)
     case .feed(.disconnected): noteDisconnected()
-    case .feed(.connected): subscribe(every: interval, &context)
+    case .feed(.connected): noteConnected(at: context.now)
     default: break
     }
     if effect == .gap {

@@ -1,11 +1,13 @@
 /// What goes wrong on the way of market data to one agent.
 public struct FeedConditions: Hashable, Sendable {
-  /// When messages of feeds are lost. Answers to requests are not: they come on another line.
+  /// When messages of feeds, and news, are lost. Answers to requests are not: they come on another
+  /// line.
   public var gaps: OutageTimes
   /// When market data stands still. All of it comes when the time is over, in order and late, as
   /// from a connection whose other end has stopped reading: nothing of it is lost.
   public var stale: OutageTimes
-  /// When the line for market data is down, which ends every subscription.
+  /// When the line for market data is down, which ends every subscription; when it is up again, the
+  /// agent's own side asks for them again. News that leaves meanwhile is lost.
   public var disconnects: OutageTimes
 
   public init(

@@ -10,9 +10,12 @@ public enum FeedMessage: Hashable, Sendable {
   case orders(OrderSnapshot)
   case trade(TradePrint)
   /// The line has failed: all subscriptions have ended, and requests for market data are answered
-  /// by this message again. Sent when it fails, by the agent's own side.
+  /// by this message again. Sent when it fails, by the agent's own side. What comes behind it was
+  /// under way when the line failed.
   case disconnected
-  /// The line is up again; who wants market data subscribes anew.
+  /// The line is up again, and the agent's own side has just asked again for all that the failure
+  /// has ended or left unanswered: each feed and watch that the agent has not ended, and the last
+  /// request of each kind and book. Messages that left before this moment may still come.
   case connected
 }
 

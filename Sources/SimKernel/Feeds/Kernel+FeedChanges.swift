@@ -104,13 +104,19 @@ extension Kernel {
   private mutating func hinderedArrival(
     _ agent: UInt32, _ book: UnsafeMutablePointer<VenueBook>
   ) -> Int64? {
+    let ready = now &+ book.pointee.processing
+    return hinderedLeaving(agent, ready: ready).map { dataArrival(agent, book, leaves: $0) }
+  }
+
+  /// When what is ready at a moment leaves for an agent that has outages: later where its feed
+  /// stands still; nil where a gap loses it.
+  mutating func hinderedLeaving(_ agent: UInt32, ready: Int64) -> Int64? {
     let place = Int(states.base[Int(agent)].outages)
-    let leaves = now &+ book.pointee.processing
-    if outages[place].gaps.end(at: leaves, now: now, key: key) != nil {
+    if outages[place].gaps.end(at: ready, now: now, key: key) != nil {
       outages[place].lost += 1
       return nil
     }
-    return answerArrival(agent, book)
+    return outages[place].stale.end(at: ready, now: now, key: key) ?? ready
   }
 
   /// Gives a packet's slot and those of its entries back.

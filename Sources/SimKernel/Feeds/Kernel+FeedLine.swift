@@ -44,6 +44,11 @@ extension Kernel {
       EventWord(.line, agent: agent, slot: change.rawValue).payload)
   }
 
+  /// Whether an event says of a line that it is down and comes behind its return.
+  func isOutdated(_ word: EventWord) -> Bool {
+    word.slot == LineChange.down.rawValue && !isCut(word.agent)
+  }
+
   /// Lets a line fail or come up again, before its agent hears of it.
   mutating func changeLine(_ word: EventWord) {
     let place = Int(states.base[Int(word.agent)].outages)

@@ -114,7 +114,6 @@ extension Kernel {
 
   /// Answers a request for the displayed orders. O(live orders).
   mutating func sendOrders(to agent: UInt32, of index: Int) {
-    if isCut(agent) { return repeatDisconnected(agent, index) }
     guard hasRoom() else { return }
     let book = books + index
     var orders: [OrderSnapshot.Order] = []

@@ -89,8 +89,10 @@ struct FeedOutages: Sendable {
   var disconnects: OutageTimeline
   /// Whether the line is down.
   var isCut = false
-  /// Messages of feeds that were lost.
+  /// Messages of feeds, and news, that were lost in gaps.
   var lost: UInt64 = 0
+  /// What is asked for again when the line is up again.
+  var requests = LineRequests()
 
   init(_ conditions: FeedConditions, of name: String, start: SimTime) {
     gaps = OutageTimeline(conditions.gaps, of: name, "feed gaps", start: start)

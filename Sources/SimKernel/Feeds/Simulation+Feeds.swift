@@ -10,6 +10,7 @@ extension Simulation {
     case .jump: return kernel.pointee.tellJumps(word, sequence: sequence)
     case .regime: return kernel.pointee.switchRegime(word, sequence: sequence)
     case .line:
+      if kernel.pointee.isOutdated(word) { return }
       kernel.pointee.journalLine(word, sequence: sequence)
       kernel.pointee.changeLine(word)
     default: break
@@ -29,7 +30,10 @@ extension Simulation {
       let orders = kernel.pointee.openOrders(word, sequence: sequence)
       hand(.feed(.orders(orders)), to: word.agent)
     case .line:
-      hand(.feed(kernel.pointee.openLine(word)), to: word.agent)
+      let message = kernel.pointee.openLine(word)
+      // Before the agent's own requests, so that these have the last word.
+      if message == .connected { kernel.pointee.askAgain(word.agent) }
+      hand(.feed(message), to: word.agent)
     case .imbalance:
       hand(.imbalance(kernel.pointee.openImbalance(word, sequence: sequence)), to: word.agent)
     case .news:

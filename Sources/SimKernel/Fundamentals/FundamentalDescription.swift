@@ -31,8 +31,9 @@ public struct FundamentalDescription: Sendable {
   /// A source of movement that several values have in common.
   public struct Factor: Hashable, Sendable {
     public var name: String
-    /// The correlation of this value's steps with the factor's, -1 to 1. Two values of one factor
-    /// have the product of their loadings for a correlation.
+    /// The correlation of this value's moves with the factor's, -1 to 1: of the normal numbers that
+    /// move the two, step by step. Two values of one factor have the product of their loadings for
+    /// a correlation.
     public var loading: Double
 
     public init(name: String, loading: Double) {

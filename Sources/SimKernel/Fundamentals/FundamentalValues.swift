@@ -165,7 +165,8 @@ extension FundamentalValues {
       normal = loading * normals[factor] + (1 - loading * loading).squareRoot() * normal
     }
     entries[place].process.move(normal, &stream)
-    if conditions.drift == 0 { return }
+    // What builds on another value drifts with that one.
+    if conditions.drift == 0 || entries[place].base != nil { return }
     entries[place].process.jump(conditions.drift * Double(step) / 1e9)
   }
 

@@ -8,6 +8,11 @@
 /// integrated over the step (Broadie and Kaya 2006, eq. 7), which is taken as h (v + v') / 2
 /// (Andersen 2008, eq. 33, central): good where reversion x h is small. Conditions multiply the
 /// volatility sqrt(v) of the value and leave the variance's own law, its reversion with it.
+///
+/// A step's normal number W is the value's. The variance's is Z = rho W + sqrt(1 - rho^2) Y, Y its
+/// own, and what of W is independent of Z moves the value besides: sqrt(1 - rho^2) W - rho Y. So a
+/// loading on a common factor is the correlation of the value's moves with it whatever rho is, for
+/// steps that are short against the variance's reversion, and every loading goes with every rho.
 public struct HestonValue: FundamentalProcess, Hashable {
   /// What the law needs; variances are of the logarithm, per second.
   public struct Parameters: Hashable, Sendable {
@@ -67,19 +72,21 @@ public struct HestonValue: FundamentalProcess, Hashable {
   public mutating func adapt(volatility: Double, reversion: Double) { factor = volatility }
 
   public mutating func move(_ normal: Double, _ stream: inout RandomStream) {
-    let next = nextVariance(&stream)
     let (kappa, rho) = (parameters.reversionPerSecond, parameters.correlation)
+    let (own, rest) = (stream.normal(), (1 - rho * rho).squareRoot())
+    let next = nextVariance(rho * normal + rest * own, &stream)
+    let residual = rest * normal - rho * own
     let integral = seconds * (variance + next) / 2
     let drift = next - variance - kappa * (parameters.meanVariance * seconds - integral)
     let gain =
       factor * rho / parameters.varianceVolatility * drift - factor * factor * integral / 2
-      + factor * ((1 - rho * rho) * integral).squareRoot() * normal
+      + factor * rest * integral.squareRoot() * residual
     level *= DetMath.exp(gain)
     variance = next
   }
 
-  private func nextVariance(_ stream: inout RandomStream) -> Double {
-    let shifted = stream.normal() + (variance * decay / scale).squareRoot()
+  private func nextVariance(_ normal: Double, _ stream: inout RandomStream) -> Double {
+    let shifted = normal + (variance * decay / scale).squareRoot()
     let rest = stream.gamma(shape: (parameters.degrees - 1) / 2, scale: 2)
     return scale * (shifted * shifted + rest)
   }

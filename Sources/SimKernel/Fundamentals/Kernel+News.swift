@@ -81,21 +81,31 @@ extension Kernel {
     let news = FundamentalNews(
       instrument: plan.fundamentals.descriptions[jump.place].instrument, value: value, size: size,
       time: jump.time)
-    let slot = self.news.put(NewsMail(news: news, pending: UInt32(followers.count)))
+    let slot = self.news.put(NewsMail(news: news, pending: 0))
     for follower in followers {
+      guard let arrival = newsArrival(follower) else { continue }
+      self.news[slot].pointee.pending += 1
       queue.push(
-        at: SimTime(nanoseconds: newsArrival(follower)),
+        at: SimTime(nanoseconds: arrival),
         EventWord(.news, agent: follower.agent, slot: slot).payload)
     }
+    if self.news[slot].pointee.pending == 0 { self.news.release(slot) }
   }
 
-  /// When news that leaves now reaches an agent: behind the venue's data that is under way to it.
-  private mutating func newsArrival(_ follower: NewsFollower) -> Int64 {
+  /// When news of now reaches an agent: behind the venue's data that is under way to it; nil where
+  /// its line is down or loses it.
+  private mutating func newsArrival(_ follower: NewsFollower) -> Int64? {
+    guard let leaves = newsLeaving(follower.agent) else { return nil }
     mark(follower.agent)
-    let latency = drawLatency(follower.agent, .data, venue: follower.venue, leaves: now)
+    let latency = drawLatency(follower.agent, .data, venue: follower.venue, leaves: leaves)
     let lane = lane(of: follower.agent, follower.venue)
-    lane.pointee.data = max(now &+ latency, lane.pointee.data)
+    lane.pointee.data = max(leaves &+ latency, lane.pointee.data)
     return lane.pointee.data
+  }
+
+  private mutating func newsLeaving(_ agent: UInt32) -> Int64? {
+    if states.base[Int(agent)].outages < 0 { return now }
+    return isCut(agent) ? nil : hinderedLeaving(agent, ready: now)
   }
 
   /// Journals the delivery of news and takes it out of its room with the last one.

@@ -75,7 +75,8 @@ public struct AgentSetup {
   /// on; of one without a value there is no news.
   ///
   /// News leaves at the moment of the jump and travels as market data of a venue does: with the
-  /// agent's own latency, and in order with that venue's data.
+  /// agent's own latency, in order with that venue's data, late where the feed stands still. What
+  /// leaves while the line is down or loses messages never comes: a later jump tells the value.
   public mutating func followFundamental(
     _ instrument: InstrumentIndex, from venue: VenueIndex
   ) {

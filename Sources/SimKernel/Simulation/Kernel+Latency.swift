@@ -19,7 +19,11 @@ extension Kernel {
     let stream = latencyStream(agent, way)
     // One branch for the law of nearly every message, and the rest behind it.
     if stream.pointee.drawing != .batched {
-      if stream.pointee.drawing == .constant { return stream.pointee.drawn[0] }
+      if stream.pointee.drawing == .constant {
+        // Its number is gone, too: a later profile draws the next one's words.
+        stream.pointee.position.decision &+= 1
+        return stream.pointee.drawn[0]
+      }
       return drawSingly(agent, way, venue: venue, leaves: leaves)
     }
     states.base[Int(agent)].drawnWays |= way.bit
@@ -134,8 +138,8 @@ extension Kernel {
   /// Gives an agent other latencies from its next message on.
   ///
   /// Its streams go on where they stand, so that a message's number, and with it the words that its
-  /// latency is drawn from, is the same under every profile that draws at all; no other agent's
-  /// draws change.
+  /// latency is drawn from, is the same under every profile, constant ones included; no other
+  /// agent's draws change.
   ///
   /// - Precondition: The congestion is one of the plan's.
   mutating func setLatency(of agent: UInt32, to profile: LatencyProfile) {

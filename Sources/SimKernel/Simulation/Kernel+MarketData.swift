@@ -90,7 +90,6 @@ extension Kernel {
 
   /// Answers a request for the displayed levels.
   mutating func sendSnapshot(to agent: UInt32, of index: Int, depth: Int64, window: Int64) {
-    if isCut(agent) { return repeatDisconnected(agent, index) }
     guard hasRoom() else { return }
     var snapshot = snapshot(of: index, depth: Int(min(max(depth, 1), 1 << 20)))
     snapshot.traded = tradedVolume(index, window: window)

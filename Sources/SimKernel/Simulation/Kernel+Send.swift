@@ -30,7 +30,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  private func knowsBook(_ venue: VenueIndex, _ instrument: InstrumentIndex) -> Bool {
+  func knowsBook(_ venue: VenueIndex, _ instrument: InstrumentIndex) -> Bool {
     Int(venue.value) < venueCount && Int(instrument.value) < instrumentCount
   }
 
@@ -63,7 +63,10 @@ extension Kernel {
 
   /// The same for what is sent seldom: one place in the program instead of one a caller.
   @inline(never)
-  mutating func sendRequest(_ mail: VenueMail, from agent: UInt32) { send(mail, from: agent) }
+  mutating func sendRequest(_ mail: VenueMail, from agent: UInt32) {
+    if states.base[Int(agent)].outages >= 0 { noteSent(mail, of: agent) }
+    send(mail, from: agent)
+  }
 
   @inline(__always)
   private mutating func journalSent(

@@ -101,12 +101,15 @@ extension Kernel {
     case .unsubscribe:
       endSubscription(mail.pointee.order, of: agent, to: index)
     case .requestSnapshot:
+      if isCut(agent) { return leaveUnanswered(mail.pointee, of: agent, to: index) }
       sendSnapshot(
         to: agent, of: index, depth: mail.pointee.order.quantity.lots,
         window: mail.pointee.order.price.ticks)
     case .requestOrders:
+      if isCut(agent) { return leaveUnanswered(mail.pointee, of: agent, to: index) }
       sendOrders(to: agent, of: index)
     case .watchImbalance:
+      if isCut(agent) { return repeatDisconnected(agent, index) }
       watchImbalance(agent, of: index, millionths: mail.pointee.order.price.ticks)
     case .unwatchImbalance:
       unwatchImbalance(agent, of: index)

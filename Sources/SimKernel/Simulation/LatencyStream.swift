@@ -19,7 +19,8 @@ struct LatencyStream: BitwiseCopyable {
   /// those of all messages where they are constant.
   var drawn = SIMD4<Int64>(repeating: 0)
   let id: StreamID
-  /// How far it was read: a message's number on its way is its decision.
+  /// How far it was read: a message's number on its way is its decision. Messages that draw nothing
+  /// are counted as well; checkpoints do not see it.
   var position = StreamPosition.start
   private(set) var drawing: Drawing
   /// What its position at the last checkpoint adds to the streams hash.

@@ -4,8 +4,8 @@ extension Simulation {
   /// Gives an agent other latencies from its next message on.
   ///
   /// What is under way arrives as it would have, and no later message of a session overtakes it.
-  /// The agent's random streams go on where they stand: profiles that draw, draw from the same
-  /// words, and all other agents' draws are as before.
+  /// The agent's random streams go on where they stand: its next messages are drawn from the same
+  /// words under every profile, and all other agents' draws are as before.
   ///
   /// - Precondition: The profile's congestion is a place in the plan's list.
   public mutating func setLatency(of agent: AgentIndex, to profile: LatencyProfile) {

@@ -79,12 +79,29 @@ struct BookBuilderTests {
     #expect(builder.bids.count == 3)
   }
 
-  @Test func `a failed line is a new beginning`() {
+  @Test func `a failed line is a new beginning, behind which nothing older counts`() {
     var builder = BookBuilderTests.live()
     builder.noteDisconnected()
     #expect(builder.state == .waiting)
     #expect(builder.take(BookBuilderTests.update(5, 9, 3)) == .none)
-    #expect(builder.take(BookBuilderTests.snapshot(5, bids: [(9, 3)])) == .whole)
+    #expect(builder.take(BookBuilderTests.snapshot(5, bids: [(9, 3)])) == .none)
+    builder.noteConnected(at: SimTime(nanoseconds: 7))
+    #expect(builder.take(BookBuilderTests.snapshot(6, bids: [(9, 3)])) == .none)
+    #expect(builder.take(BookBuilderTests.update(6, 9, 3)) == .none)
+    #expect(builder.state == .waiting)
+    #expect(builder.take(BookBuilderTests.snapshot(7, bids: [(9, 4)])) == .whole)
+    #expect(builder.bids == [BookBuilderTests.level(9, 4)])
     #expect(builder.gaps == 0)
+  }
+
+  @Test func `a snapshot of an equal number is taken where it left behind the failure`() {
+    var builder = BookBuilderTests.live()
+    builder.noteDisconnected()
+    builder.noteConnected(at: SimTime(nanoseconds: 9))
+    var fresh = BookBuilderTests.snapshot(4, bids: [(3, 3)])
+    #expect(builder.take(fresh) == .none)
+    fresh.time = SimTime(nanoseconds: 9)
+    #expect(builder.take(fresh) == .whole)
+    #expect(builder.bids == [BookBuilderTests.level(3, 3)])
   }
 }

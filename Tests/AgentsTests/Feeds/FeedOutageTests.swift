@@ -89,7 +89,9 @@ struct FeedOutageTests {
     #expect(left == [10, 20, 30, 40, 50, 60, 70])
   }
 
-  @Test func `a failing line ends subscriptions until the agent subscribes anew`() throws {
+  @Test func `a failing line ends subscriptions, and they are asked for again when it is up`()
+    throws
+  {
     let log = BuilderLog(FeedOutageTests.place)
     let messages = MessageLog()
     var listener = ProbeMarket.probe(
@@ -112,7 +114,7 @@ struct FeedOutageTests {
     #expect(line == [25, 45])
   }
 
-  @Test func `a request on a line that is down is answered by saying so`() throws {
+  @Test func `a request on a line that is down is answered by saying so, and asked again`() throws {
     let log = MessageLog()
     var listener = ProbeMarket.probe(
       "listener/0", onStart: { $0.wake(at: .zero + .milliseconds(30)) },
@@ -127,10 +129,93 @@ struct FeedOutageTests {
     _ = try PlanRun(ProbeMarket.plan([FeedOutageTests.maker(7), listener]))
     let messages = log.entries.map(\.message)
     #expect(
-      messages == [
+      messages.prefix(6) == [
         .feed(.disconnected), .wake(tag: 0), .feed(.disconnected), .feed(.disconnected),
         .feed(.disconnected), .feed(.connected),
       ])
+    // One snapshot for two requests, and the quotes of 45, 50, 60 and 70 ms.
+    let kinds = messages.dropFirst(6).prefix(3).map { message in
+      switch message {
+      case .quote: "quote"
+      case .snapshot(let book): "snapshot of \(book.bids.count)"
+      case .feed(.orders(let orders)): "orders of \(orders.orders.count)"
+      default: "\(message)"
+      }
+    }
+    #expect(kinds == ["quote", "snapshot of 4", "orders of 4"])
+    #expect(log.quotes.map(\.bid?.ticks) == [54, 55, 56, 57])
+  }
+
+  @Test func `what an agent has ended is not asked for again`() throws {
+    let log = MessageLog()
+    var listener = ProbeMarket.probe(
+      "listener/0",
+      onStart: { context in
+        context.subscribe(VenueIndex(0), InstrumentIndex(0))
+        context.subscribe(VenueIndex(0), InstrumentIndex(0), to: .levels)
+        context.watchImbalance(VenueIndex(0), InstrumentIndex(0), above: 0.5)
+        context.wake(at: .zero + .milliseconds(30))
+      },
+      onMessage: { message, context in
+        log.note(message, context)
+        guard case .wake = message else { return }
+        context.unsubscribe(VenueIndex(0), InstrumentIndex(0), from: .levels)
+        context.unwatchImbalance(VenueIndex(0), InstrumentIndex(0))
+      })
+    listener.feed.disconnects = FeedOutageTests.span(25, 20)
+    let seller = ProbeMarket.sender(
+      "seller/0", [(55, ProbeMarket.order(1, .sell, 100, at: 90))], log: MessageLog())
+    _ = try PlanRun(ProbeMarket.plan([FeedOutageTests.maker(7), listener, seller]))
+    let behind = log.entries.filter { $0.time > .zero + .milliseconds(44) }.map(\.message)
+    #expect(behind.first == .feed(.connected))
+    #expect(
+      behind.dropFirst().allSatisfy { if case .quote = $0 { true } else { false } }, "\(behind)")
+    #expect(behind.count == 6)
+  }
+
+  @Test func `a watch is asked for again, and tells nothing while the line is down`() throws {
+    let log = MessageLog()
+    var listener = ProbeMarket.probe(
+      "listener/0",
+      onStart: { context in
+        context.wake(at: .zero + .milliseconds(30))
+      },
+      onMessage: { message, context in
+        log.note(message, context)
+        guard case .wake = message else { return }
+        context.watchImbalance(VenueIndex(0), InstrumentIndex(0), above: 0.5)
+      })
+    listener.feed.disconnects = FeedOutageTests.span(25, 20)
+    _ = try PlanRun(ProbeMarket.plan([FeedOutageTests.maker(7), listener]))
+    let told = log.entries.compactMap { entry -> Int64? in
+      if case .imbalance = entry.message { entry.time.nanoseconds / 1_000_000 } else { nil }
+    }
+    // All bids: lopsided from the moment on at which the watch is asked for again.
+    #expect(told == [45])
+  }
+
+  @Test func `an answer that says that the line is down does not come behind its return`() throws {
+    let log = MessageLog()
+    var listener = ProbeMarket.probe(
+      "listener/0", onStart: { $0.wake(at: .zero + .milliseconds(40)) },
+      onMessage: { message, context in
+        log.note(message, context)
+        guard case .wake = message else { return }
+        context.requestSnapshot(VenueIndex(0), InstrumentIndex(0), depth: 5)
+      })
+    listener.latency = LatencyProfile { way in
+      .constant(way == .data ? .milliseconds(10) : .zero)
+    }
+    listener.feed.disconnects = FeedOutageTests.span(25, 20)
+    _ = try PlanRun(ProbeMarket.plan([FeedOutageTests.maker(7), listener]))
+    let line = log.entries.compactMap { entry -> Int64? in
+      if case .feed = entry.message { entry.time.nanoseconds / 1_000_000 } else { nil }
+    }
+    #expect(line == [25, 45])
+    let snapshots = log.entries.compactMap { entry -> Int? in
+      if case .snapshot(let book) = entry.message { book.bids.count } else { nil }
+    }
+    #expect(snapshots == [4])
   }
 
   @Test(arguments: [false, true])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SimKernel
@@ -117,6 +118,67 @@ struct FundamentalLawTests {
       product / 40_000
       / (deviation * FundamentalLawTests.variance(variances).squareRoot())
     #expect(abs(correlation + 0.6) < 0.03)
+  }
+
+  /// Logarithmic returns of two values of one factor over a step, and the gains of their variances,
+  /// of many runs.
+  private static func factorSteps(
+    loadings: [Double], correlations: [Double]
+  ) -> (returns: [[Double]], variances: [[Double]]) {
+    var plan = ProbeMarket.plan([], milliseconds: 2_000, instruments: 2)
+    plan.fundamentals.descriptions = (0..<2).map { place in
+      var parameters = heston
+      parameters.correlation = correlations[place]
+      parameters.varianceVolatility = 1e-3
+      return FundamentalDescription(
+        instrument: InstrumentIndex(UInt16(place)), process: HestonValue(start: 1_000, parameters),
+        factor: FundamentalDescription.Factor(name: "market", loading: loadings[place]))
+    }
+    var returns: [[Double]] = [[], []]
+    var variances: [[Double]] = [[], []]
+    for seed in 0..<8_000 as Range<UInt64> {
+      let key = RunKey(seed: seed)
+      var values = FundamentalValues(plan, regimes: RegimeTimeline(plan, key: key), key: key)
+      for place in 0..<2 {
+        returns[place].append(log(values.value(at: place, 1_000_000_000) / 1_000))
+        let process = values.entries[place].process as? HestonValue
+        variances[place].append((process?.variance ?? .nan) - heston.startVariance)
+      }
+    }
+    return (returns, variances)
+  }
+
+  private static func correlation(_ one: [Double], _ other: [Double]) -> Double {
+    let (left, right) = (mean(one), mean(other))
+    let product = zip(one, other).reduce(0) { $0 + ($1.0 - left) * ($1.1 - right) }
+    return product / Double(one.count - 1) / (variance(one) * variance(other)).squareRoot()
+  }
+
+  /// Expects a correlation within 4 standard errors of a normal sample, and 0.02 for a step that is
+  /// not infinitely short.
+  private static func expect(_ found: Double, correlation expected: Double, count: Int) {
+    let error = (1 - expected * expected) / Double(count).squareRoot()
+    #expect(abs(found - expected) < 4 * error + 0.02, "\(found), not \(expected)")
+  }
+
+  @Test(arguments: [
+    ([0.8, 0.6], [-0.9, -0.9]), ([1, 1], [-0.9, -0.9]), ([0.9, -0.7], [0.5, -0.7]),
+    ([0.9, 0.5], [0, 0]), ([1, 0.8], [-1, 0.6]),
+  ])
+  func `Heston values of one factor have the product of their loadings and their own leverage`(
+    loadings: [Double], correlations: [Double]
+  ) {
+    let steps = FundamentalLawTests.factorSteps(loadings: loadings, correlations: correlations)
+    FundamentalLawTests.expect(
+      FundamentalLawTests.correlation(steps.returns[0], steps.returns[1]),
+      correlation: loadings[0] * loadings[1], count: 8_000)
+    for place in 0..<2 {
+      FundamentalLawTests.expect(
+        FundamentalLawTests.correlation(steps.returns[place], steps.variances[place]),
+        correlation: correlations[place], count: 8_000)
+      let spread = FundamentalLawTests.variance(steps.returns[place])
+      #expect(abs(spread / 3.86e-4 - 1) < 4 * (2.0 / 8_000).squareRoot() + 0.01)
+    }
   }
 
   @Test func `a cointegrated value is intercept, slope times the other's and its own spread`() {

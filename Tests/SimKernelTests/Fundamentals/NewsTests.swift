@@ -271,4 +271,58 @@ struct NewsTests {
     #expect(Set([original[told + 1], one[told + 1], two[told + 1]]).count == 3)
     #expect(try news(1) == one)
   }
+
+  private static func span(_ start: Int64, _ length: Int64) -> OutageTimes {
+    OutageTimes([
+      OutageTimes.Span(start: .zero + .milliseconds(start), length: .milliseconds(length))
+    ])
+  }
+
+  /// Jumps at 100, 200, ... 500 ms; a reader with troubles from 150 to 350 ms beside one without.
+  private static func toldThrough(_ conditions: FeedConditions) throws -> (
+    troubled: [String], other: [String], lost: UInt64
+  ) {
+    let log = MessageLog()
+    let value = FundamentalDescription(
+      instrument: InstrumentIndex(0), process: NewsTests.process(),
+      shocks: NewsTests.shocks((1...5).map { (100 * $0, Double($0)) }))
+    var troubled = NewsTests.reader(
+      "troubled/0", NewsReader(log: log), latency: .constant(.milliseconds(1)))
+    troubled.feed = conditions
+    let run = try PlanRun(
+      NewsTests.plan([value], [troubled, NewsTests.reader("other/0", NewsReader(log: log))]))
+    #expect(run.end == .finished)
+    return (
+      NewsTests.story(log), NewsTests.story(log, of: 1), run.summaries[0].feedLosses
+    )
+  }
+
+  private static let wholeStory = [
+    "101000000 of 100000000: 1 to 501", "201000000 of 200000000: 2 to 503",
+    "301000000 of 300000000: 3 to 506", "401000000 of 400000000: 4 to 510",
+    "501000000 of 500000000: 5 to 515",
+  ]
+
+  @Test func `news does not reach a line that is down, nor one that loses what leaves`() throws {
+    let clean = try NewsTests.toldThrough(.perfect)
+    #expect(clean.troubled == NewsTests.wholeStory)
+    let cut = try NewsTests.toldThrough(FeedConditions(disconnects: NewsTests.span(150, 200)))
+    #expect(cut.troubled == [0, 3, 4].map { NewsTests.wholeStory[$0] })
+    let gap = try NewsTests.toldThrough(FeedConditions(gaps: NewsTests.span(150, 200)))
+    #expect(gap.troubled == [0, 3, 4].map { NewsTests.wholeStory[$0] })
+    #expect((clean.lost, cut.lost, gap.lost) == (0, 0, 2))
+    #expect(cut.other == clean.other)
+    #expect(gap.other == clean.other)
+  }
+
+  @Test func `news waits where the feed stands still, and comes in order`() throws {
+    let late = try NewsTests.toldThrough(FeedConditions(stale: NewsTests.span(150, 200)))
+    #expect(
+      late.troubled == [
+        "101000000 of 100000000: 1 to 501", "351000000 of 200000000: 2 to 503",
+        "351000000 of 300000000: 3 to 506", "401000000 of 400000000: 4 to 510",
+        "501000000 of 500000000: 5 to 515",
+      ])
+    #expect(late.lost == 0)
+  }
 }

@@ -85,4 +85,28 @@ struct RegimeValueTests {
       #expect(abs(wild[step] - 3 * usual[step]) < 2e-5, "step \(step)")
     }
   }
+
+  @Test(arguments: [1, -2.5])
+  func `a drift moves a value that builds on another with it, once`(slope: Double) {
+    let conditions = MarketConditions(drift: 0.5)
+    var plan = ProbeMarket.plan([], milliseconds: 100_000, instruments: 2)
+    plan.fundamentals = FundamentalPlan(
+      descriptions: [
+        FundamentalDescription(
+          instrument: InstrumentIndex(0), process: Self.brownian(volatility: 0)),
+        FundamentalDescription(
+          instrument: InstrumentIndex(1),
+          process: Cointegration(
+            other: InstrumentIndex(0), intercept: 10, slope: slope,
+            spread: OrnsteinUhlenbeck(mean: 0, start: 0, reversionPerSecond: 0, volatility: 0))),
+      ])
+    plan.regimes = RegimePlan(
+      regimes: [MarketRegime("trending", "", conditions)],
+      order: .schedule([RegimePlan.Step(time: .zero, regime: 0)]))
+    let key = RunKey(seed: 1)
+    var values = FundamentalValues(plan, regimes: RegimeTimeline(plan, key: key), key: key)
+    let end = 100_000_000_000 as Int64
+    #expect(abs(values.value(at: 0, end) - 1_050) < 1e-9)
+    #expect(abs(values.value(at: 1, end) - (10 + slope * 1_050)) < 1e-9)
+  }
 }

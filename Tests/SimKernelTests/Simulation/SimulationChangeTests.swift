@@ -110,4 +110,34 @@ struct SimulationChangeTests {
     let sent = PlanRun(finishing: &market).lines.filter { $0.kind == .sent }
     #expect(sent.map { $0.signed(2) } == [51_000_000, 51_000_000])
   }
+
+  /// Arrivals of one agent's orders behind an order of its own that went under another profile.
+  private static func arrivals(behind profile: LatencyModel) throws -> [[Int64]] {
+    var market = try Simulation(senders(latency: gamma))
+    _ = market.advance(until: .time(.zero + .milliseconds(25)))
+    let agent = AgentIndex(2)
+    var branch = market.fork(future: 7)
+    branch.keepsJournal = true
+    branch.setLatency(of: agent, to: LatencyProfile(profile))
+    branch.act(as: agent) { context in
+      for id in 900..<903 as Range<UInt64> {
+        context.submit(ProbeMarket.order(id, .buy, 1, at: 50))
+      }
+    }
+    branch.setLatency(of: agent, to: LatencyProfile(gamma))
+    return (arrivals(&branch)[2] ?? []).filter { $0[0] < 900 }
+  }
+
+  @Test func `a message's number counts under a profile that draws nothing, too`() throws {
+    let own = try Self.arrivals(behind: Self.gamma)
+    #expect(own.count > 20)
+    let others: [LatencyModel] = [
+      .constant(.microseconds(100)), .constant(.zero),
+      .shiftedLognormal(
+        least: .microseconds(20), mean: .microseconds(60), deviation: .microseconds(40)),
+    ]
+    for other in others {
+      #expect(try Self.arrivals(behind: other) == own)
+    }
+  }
 }
