@@ -30,7 +30,9 @@ struct LatencyCommand: Command {
 
   private func measure(_ arguments: Arguments, on console: Console) throws -> ExitCode {
     // Before the work, so that a wrong name or a missing gnuplot costs no time.
-    let picture = try arguments.text(.picture).map { try PictureFile(path: $0) }
+    let picture = try arguments.text(.picture).map {
+      try PictureFile(path: $0, apartFrom: [arguments.operands[0]])
+    }
     let question = try question(arguments)
     let setup = try RunSetup(
       path: arguments.operands[0], seed: arguments.seed(), overrides: arguments.texts(.set))

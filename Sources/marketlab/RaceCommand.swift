@@ -30,7 +30,9 @@ struct RaceCommand: Command {
       )
     }
     // Before the work, so that a wrong name or a missing gnuplot costs no time.
-    let picture = try arguments.text(Self.picture).map { try PictureFile(path: $0) }
+    let picture = try arguments.text(Self.picture).map {
+      try PictureFile(path: $0, apartFrom: [arguments.operands[0]])
+    }
     let comparison: SpeedRaceComparison
     do {
       comparison = try await SpeedRaceComparison.run(
