@@ -23,11 +23,11 @@ struct FactsCommand: Command {
       run: arguments.operands.first, messages: arguments.text(.messages),
       book: arguments.text(.recordedBook), names: "RUN or --messages")
     let against = try against(arguments)
-    let picture = try arguments.picture()
+    let sources = [source] + (against.map { [$0] } ?? [])
+    try checkUse(of: arguments, sources)
+    let picture = try arguments.picture(apartFrom: sources.flatMap(\.paths))
     let reading = try reading(arguments)
-    let bootstrap = BlockBootstrap(
-      replicates: try arguments.integer(.replicates, in: 0...100_000) ?? 1_000,
-      seed: try arguments.integer(.resampleSeed, in: 0...UInt64.max) ?? 1)
+    let bootstrap = try bootstrap(arguments)
     guard let against else {
       let facts = MarketFacts(try source.recording(reading), bootstrap: bootstrap)
       try picture?.draw(FactsPicture(dataSets: [facts]).page)
@@ -48,6 +48,30 @@ struct FactsCommand: Command {
     return try MarketSource(
       run: arguments.text(.against), messages: arguments.text(.againstMessages),
       book: arguments.text(.againstBook), names: "--against or --against-messages")
+  }
+
+  /// Refuses options that would be without effect.
+  private func checkUse(
+    of arguments: Arguments, _ sources: [MarketSource]
+  ) throws(UsageError) {
+    if !sources.contains(where: \.isRun) {
+      for option in [Option.depth, .venue, .instrument] where arguments.has(option) {
+        throw UsageError("--\(option.name) goes with a run, and none is given")
+      }
+    }
+    if sources.allSatisfy(\.isRun) && arguments.has(.tick) {
+      throw UsageError("--tick goes with LOBSTER files, and none are given")
+    }
+  }
+
+  private func bootstrap(_ arguments: Arguments) throws(UsageError) -> BlockBootstrap {
+    let replicates = try arguments.integer(.replicates, in: 0...100_000) ?? 1_000
+    if replicates == 0 && arguments.has(.resampleSeed) {
+      throw UsageError("--seed goes with --replicates above 0")
+    }
+    return BlockBootstrap(
+      replicates: replicates,
+      seed: try arguments.integer(.resampleSeed, in: 0...UInt64.max) ?? 1)
   }
 
   private func reading(_ arguments: Arguments) throws -> MarketReading {

@@ -26,6 +26,17 @@ enum MarketSource {
     }
   }
 
+  /// Of all that is read.
+  var paths: [String] {
+    switch self {
+    case .run(let path): [path]
+    case .files(let messages, let book): [messages] + (book.map { [$0] } ?? [])
+    }
+  }
+
+  /// Of what says how deep its books are.
+  fileprivate var bookPath: String { paths.last ?? "" }
+
   var isRun: Bool { if case .run = self { true } else { false } }
 }
 
@@ -42,12 +53,21 @@ struct MarketReading {
   func both(
     _ source: MarketSource, _ against: MarketSource
   ) throws -> (MarketRecording, MarketRecording) {
+    let market: MarketRecording
+    let other: MarketRecording
     if source.isRun {
-      let other = try against.recording(self)
-      return (try source.recording(seen(through: other)), other)
+      other = try against.recording(self)
+      market = try source.recording(seen(through: other))
+    } else {
+      market = try source.recording(self)
+      other = try against.recording(seen(through: market))
     }
-    let market = try source.recording(self)
-    return (market, try against.recording(seen(through: market)))
+    guard market.depth == other.depth else {
+      throw UsageError(
+        "\(source.bookPath) shows \(market.depth) levels and \(against.bookPath) \(other.depth); "
+          + "allowed are books of equal depth")
+    }
+    return (market, other)
   }
 
   private func seen(through recording: MarketRecording) -> MarketReading {

@@ -51,6 +51,42 @@ struct FactsCommandTests {
     #expect(json.text() + "\n" == result.output)
   }
 
+  private static let hasGnuplot = (try? PictureFile(path: "page.svg", apartFrom: [])) != nil
+
+  @Test(.enabled(if: hasGnuplot, "no gnuplot"))
+  func `a picture never takes the place of what is measured`() async throws {
+    let lines = try String(contentsOfFile: messages, encoding: .utf8)
+    let input = try folder.write("input.svg", text: lines)
+    let link = folder.url.appendingPathComponent("link.svg").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: input)
+    let pipe = folder.url.appendingPathComponent("pipe.svg").path
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let partial = try folder.write("page.svg.partial", text: lines)
+    let page = folder.url.appendingPathComponent("page.svg").path
+    let cases: [([String], String)] = [
+      (["--messages", input, "--picture", input], "'\(input)', an input of this command"),
+      (["--messages", link, "--picture", input], "'\(input)', an input of this command"),
+      (
+        ["--messages", messages, "--against-messages", input, "--picture", input],
+        "'\(input)', an input of this command"
+      ),
+      (
+        ["--messages", partial, "--picture", page],
+        "'\(page)', which is written as '\(partial)' first"
+      ),
+      (["--messages", messages, "--picture", link], "'\(link)', a symbolic link"),
+      (["--messages", messages, "--picture", pipe], "'\(pipe)', neither a file nor a folder"),
+    ]
+    for (words, expected) in cases {
+      let session = CommandSession()
+      #expect(await session.run(["facts"] + words) == .wrongInput, "\(words)")
+      #expect(session.errors.contains("--picture was \(expected)"), "\(words): \(session.errors)")
+      #expect(session.output.isEmpty)
+    }
+    #expect(try String(contentsOfFile: input, encoding: .utf8) == lines)
+    #expect(try String(contentsOfFile: partial, encoding: .utf8) == lines)
+  }
+
   @Test func `wrong usage and wrong files give exit code 2`() async throws {
     let empty = try folder.write("empty.csv", text: "")
     let cases: [([String], String)] = [
@@ -61,6 +97,19 @@ struct FactsCommandTests {
       (["--messages", messages, "--tick", "0"], "--tick was '0', allowed:"),
       (["--messages", messages, "--replicates", "-1"], "--replicates was '-1', allowed:"),
       (["--messages", messages, "--picture", "page.pdf"], "allowed: names that end with .svg"),
+      (["--messages", messages, "--depth", "3"], "--depth goes with a run"),
+      (["--messages", messages, "--venue", "X"], "--venue goes with a run"),
+      (["--messages", messages, "--instrument", "X"], "--instrument goes with a run"),
+      (["/none", "--tick", "50"], "--tick goes with LOBSTER files"),
+      (["/none", "--against", "/nothing", "--tick", "50"], "--tick goes with LOBSTER files"),
+      (
+        ["--messages", messages, "--replicates", "0", "--seed", "3"],
+        "--seed goes with --replicates above 0"
+      ),
+      (
+        ["--messages", messages, "--book", book, "--tick", "37"],
+        "message.csv:1: price 100; allowed: multiples of the tick, 37"
+      ),
     ]
     for (words, expected) in cases {
       let texts = Mutex((output: "", errors: ""))

@@ -101,7 +101,12 @@ struct FactsOfRunTests {
         [
           "--messages", shallow.messages, "--book", shallow.book, "--against-messages",
           deep.messages, "--against-book", deep.book,
-        ], "shows 1 levels and the first of the real set 3"
+        ], "\(shallow.book) shows 1 levels and \(deep.book) 3; allowed are books of equal depth"
+      ),
+      (
+        [
+          run, "--depth", "2", "--against-messages", deep.messages, "--against-book", deep.book,
+        ], "\(run) shows 2 levels and \(deep.book) 3; allowed are books of equal depth"
       ),
     ]
     for (words, expected) in cases {

@@ -84,6 +84,10 @@ public struct LatencyPicture {
     let tics = delays.enumerated().map { "'\($1.text)' \($0)" }.joined(separator: ", ")
     return PicturePanel(
       title: "Adverse selection", horizontal: "after the trade", vertical: "ticks",
-      settings: ["set xtics (\(tics))", "set key top left"], series: series)
+      // The legend has room above the curves.
+      settings: [
+        "set xtics (\(tics))", "set key top left maxrows 2",
+        "set offsets graph 0.02, graph 0.02, graph 0.18, 0",
+      ], series: series)
   }
 }

@@ -38,7 +38,8 @@ struct MarketTapeBuilder {
   ) throws(Refusal) {
     try checkTime(message.time.nanoseconds)
     let (ask, bid) = (asks.first, bids.first)
-    for price in [message.price, ask?.price ?? 0, bid?.price ?? 0] { try checkPrice(price) }
+    try checkPrice(message.price, isOnGrid: message.kind.changesBook)
+    for price in [ask?.price ?? 0, bid?.price ?? 0] { try checkPrice(price) }
     messages.append(message)
     quotes.append(
       BestQuote(
@@ -70,10 +71,15 @@ struct MarketTapeBuilder {
       sequence: LobBenchSequence(messages: messages, rows: rows, depth: depthLevels))
   }
 
-  private func checkPrice(_ price: Int64) throws(Refusal) {
+  /// - Parameter isOnGrid: Hidden orders trade between ticks, and auctions and halts have prices of
+  ///   their own.
+  private func checkPrice(_ price: Int64, isOnGrid: Bool = true) throws(Refusal) {
     guard price.magnitude < MarketTapeBuilder.priceLimit else {
       throw Refusal(
         message: "price \(price); allowed: under \(MarketTapeBuilder.priceLimit) in magnitude")
+    }
+    guard !isOnGrid || price % tick == 0 else {
+      throw Refusal(message: "price \(price); allowed: multiples of the tick, \(tick)")
     }
   }
 

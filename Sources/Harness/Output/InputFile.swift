@@ -14,6 +14,27 @@ public enum InputFile {
     let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { if !isStandardInput { close(descriptor) } }
+    return try bytes(of: descriptor, path)
+  }
+
+  /// The bytes of a plain file; a pipe and a device, which may have no end, are refused.
+  ///
+  /// - Throws: `RunError.unreadable` with the reason.
+  static func plainBytes(_ path: String) throws(RunError) -> [UInt8] {
+    // Without waiting for whoever may write to a pipe.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+    let kind = PathKind(mode: status.st_mode)
+    guard kind == .file || kind == .folder else {
+      throw .unreadable(path: path, reason: "it is \(kind.rawValue)")
+    }
+    return try bytes(of: descriptor, path)
+  }
+
+  private static func bytes(of descriptor: Int32, _ path: String) throws(RunError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: blockSize)
     while true {

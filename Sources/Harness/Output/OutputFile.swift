@@ -36,8 +36,15 @@ final class OutputFile {
   }
 
   /// Writes a whole file beside the one that is there, and puts it into its place.
+  ///
+  /// What is no plain file stays: a device or a link would be gone, and a folder cannot go.
   static func replace(_ path: String, bytes: [UInt8]) throws(FileFailure) {
-    let partial = path + ".partial"
+    let kind = PathKind(of: path)
+    guard kind.isReplaceable else {
+      throw FileFailure(
+        "replace", path, reason: "it is \(kind.rawValue); allowed is a file or nothing")
+    }
+    let partial = OutputPath.partial(of: path)
     let file = try OutputFile(partial)
     do throws(FileFailure) {
       try file.write(bytes)

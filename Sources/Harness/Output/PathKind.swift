@@ -9,13 +9,21 @@ enum PathKind: String {
   /// A pipe, a socket, a device.
   case other = "neither a file nor a folder"
 
+  /// Whether a file may be put into its place.
+  var isReplaceable: Bool { self == .absent || self == .file }
+
   init(of path: String) {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       self = .absent
       return
     }
-    switch status.st_mode & S_IFMT {
+    self.init(mode: status.st_mode)
+  }
+
+  /// - Parameter mode: As the system gives it.
+  init(mode: mode_t) {
+    switch mode & S_IFMT {
     case S_IFDIR: self = .folder
     case S_IFREG: self = .file
     case S_IFLNK: self = .link

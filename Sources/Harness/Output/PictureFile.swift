@@ -8,20 +8,20 @@ public struct PictureFile: Sendable {
 
   private enum Format: String, CaseIterable { case svg, png }
 
-  /// - Throws: `PictureMistake` for a name with another end, and where there is no gnuplot.
+  /// - Parameter inputs: Paths of what the command reads.
+  /// - Throws: `PictureMistake` for a name with another end, and where there is no gnuplot;
+  ///   `OutputMistake` for a path where no picture can be put.
   public init(
-    path: String, environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(PictureMistake) {
+    path: String, apartFrom inputs: [String],
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws {
     let end = URL(fileURLWithPath: path).pathExtension
     guard let format = Format(rawValue: end.lowercased()) else {
       throw PictureMistake(
         description: "--picture was '\(path)', allowed: names that end with .svg or .png")
     }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    guard InputFile.isFolder(folder) else {
-      throw PictureMistake(description: "--picture was '\(path)': there is no folder \(folder)")
-    }
-    guard let gnuplot = PictureFile.gnuplot(environment) else { throw .noGnuplot }
+    try OutputPath.check(path, of: "--picture", apartFrom: inputs)
+    guard let gnuplot = PictureFile.gnuplot(environment) else { throw PictureMistake.noGnuplot }
     self.path = path
     self.format = format
     self.gnuplot = gnuplot

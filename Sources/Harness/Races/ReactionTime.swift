@@ -43,15 +43,15 @@ extension ReactionTime {
   ///
   /// - Throws: `SpeedRaceMistake` where the distribution of a latency is not known.
   init(
-    of group: Scenario.AgentGroup, by way: LatencyWay, in scenario: Scenario
+    of group: Scenario.AgentGroup, by way: LatencyWay, in setup: RunSetup
   ) throws(SpeedRaceMistake) {
-    let profile = scenario.latencyProfiles[group.latencyProfile]
+    let profile = setup.scenario.latencyProfiles[group.latencyProfile]
     func distribution(_ way: LatencyWay) throws(SpeedRaceMistake) -> LatencyDistribution {
       if profile.congestion == nil, let known = LatencyDistribution(profile[way]) { return known }
       throw SpeedRaceMistake(
-        "the latency '\(profile.name)' of '\(group.name)' has no distribution in closed form; "
-          + "allowed are \(LatencyDistribution.models.joined(separator: ", ")), without pieces and "
-          + "congestion")
+        "\(setup.path): the latency '\(profile.name)' of '\(group.name)' has no distribution in "
+          + "closed form; allowed are "
+          + "\(LatencyDistribution.models.joined(separator: ", ")), without pieces and congestion")
     }
     news = try distribution(.data)
     decision = Double(group.decisionLatency.nanoseconds)

@@ -11,7 +11,8 @@ import SimKernel
 /// could take it back. Against it stands rate x E|J| x lots x P(maker later than taker), summed
 /// over the takers (Budish, Cramton and Shim 2015), with the chance computed from the latencies'
 /// distributions. It holds where jumps are larger than the half spread and the takers' edge, rarer
-/// than reactions are long, and nothing else moves the value.
+/// than reactions are long, the quote is large enough for all takers, no limit of a position is
+/// reached, and nothing else moves the value or trades; any other scenario is refused.
 public struct SpeedRace: Sendable {
   let setup: RunSetup
   let maker: Scenario.AgentGroup
@@ -23,10 +24,10 @@ public struct SpeedRace: Sendable {
   /// - Throws: `ScenarioError`, and `SpeedRaceMistake` for a scenario that is no such race.
   public init(path: String, profile: String, overrides: [String] = []) throws {
     let plain = try RunSetup(path: path, overrides: overrides)
-    let name = try SpeedRace.maker(of: plain.scenario).name
+    let name = try SpeedRace.maker(of: plain).name
     setup = try RunSetup(
       path: path, overrides: overrides + ["agents.\(name).latency=\(profile)"])
-    maker = try SpeedRace.maker(of: setup.scenario)
+    maker = try SpeedRace.maker(of: setup)
     let instrument = maker.instrument
     takers = setup.scenario.agents.filter {
       $0.type == "news_taker" && $0.instrument == instrument
@@ -47,6 +48,7 @@ public struct SpeedRace: Sendable {
           + "shocks")
     }
     self.jumps = jumps
+    try checkConditions()
   }
 
   private static func movesByRandomShocksAlone(_ value: Scenario.Fundamental) -> Bool {
@@ -54,11 +56,11 @@ public struct SpeedRace: Sendable {
       && value.parameters.number("volatility") == 0 && value.parameters.number("reversion") == 0
   }
 
-  private static func maker(of scenario: Scenario) throws(SpeedRaceMistake) -> Scenario.AgentGroup {
-    let makers = scenario.agents.filter { $0.type == "news_maker" }
+  private static func maker(of setup: RunSetup) throws(SpeedRaceMistake) -> Scenario.AgentGroup {
+    let makers = setup.scenario.agents.filter { $0.type == "news_maker" }
     guard makers.count == 1, makers[0].count == 1 else {
       let count = makers.reduce(0) { $0 + $1.count }
-      throw SpeedRaceMistake("\(count) agents of type news_maker, allowed is one")
+      throw SpeedRaceMistake("\(setup.path): \(count) agents of type news_maker, allowed is one")
     }
     return makers[0]
   }
@@ -94,14 +96,14 @@ extension SpeedRace {
   ///
   /// - Throws: `SpeedRaceMistake` where the distribution of a latency is not known.
   func reaction() throws(SpeedRaceMistake) -> ReactionTime {
-    try ReactionTime(of: maker, by: .cancel, in: setup.scenario)
+    try ReactionTime(of: maker, by: .cancel, in: setup)
   }
 
   /// The chance that a maker is later than a taker, a mean over the takers' lots.
   func chanceOfBeingLater(_ maker: ReactionTime) throws(SpeedRaceMistake) -> Double {
     var chance = 0.0
     for group in takers {
-      let taker = try ReactionTime(of: group, by: .entry, in: setup.scenario)
+      let taker = try ReactionTime(of: group, by: .entry, in: setup)
       chance += lots(of: group) * maker.chanceOfBeing(laterThan: taker)
     }
     return chance / takenLots
@@ -112,7 +114,7 @@ extension SpeedRace {
   }
 
   /// Lots that all takers want on a jump.
-  private var takenLots: Double { takers.reduce(0) { $0 + lots(of: $1) } }
+  var takenLots: Double { takers.reduce(0) { $0 + lots(of: $1) } }
 
   /// The loss in an hour for a chance, currency.
   func loss(chance: Double) -> Double {

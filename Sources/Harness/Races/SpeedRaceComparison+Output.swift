@@ -34,7 +34,7 @@ extension SpeedRaceComparison {
     "\(figure(value.interval.lowerBound)) to \(figure(value.interval.upperBound))"
   }
 
-  private static func duration(_ nanoseconds: Double) -> String {
+  static func duration(_ nanoseconds: Double) -> String {
     if nanoseconds < 1e6 { return String(format: "%.1f us", nanoseconds / 1e3) }
     return String(format: "%.2f ms", nanoseconds / 1e6)
   }

@@ -56,7 +56,7 @@ public struct SpeedRaceComparison: Sendable {
     }
     for (place, race) in races.enumerated() {
       let runs = try await SeedSweep.results(seeds, workers: workers) { try race.run(seed: $0) }
-      entries[place].losses = runs.map { $0.loss * race.tickValue / race.hours }
+      entries[place].losses = runs.map { $0 * race.tickValue / race.hours }
       progress(Double(place + 1) / Double(races.count))
     }
     return SpeedRaceComparison(

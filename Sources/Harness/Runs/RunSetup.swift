@@ -111,19 +111,21 @@ public struct RunSetup: Sendable {
 private final class ScenarioFiles {
   var hash = SHA256State()
 
-  func read(_ path: String) throws(RunError) -> [UInt8] {
-    let bytes = try InputFile.bytes(path)
-    bytes.withUnsafeBytes { hash.update($0) }
-    return bytes
-  }
+  func read(_ path: String) throws(RunError) -> [UInt8] { hashed(try InputFile.bytes(path)) }
 
-  /// As `read`, with a reason alone for an error: the scenario's reader names the file.
+  /// A file that the scenario names, with a reason alone for an error: the scenario's reader names
+  /// the file.
   func include(_ path: String) throws -> [UInt8] {
     do throws(RunError) {
-      return try read(path)
+      return hashed(try InputFile.plainBytes(path))
     } catch .unreadable(_, let reason) {
       throw Unreadable(description: reason)
     }
+  }
+
+  private func hashed(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBytes { hash.update($0) }
+    return bytes
   }
 
   private struct Unreadable: Error, CustomStringConvertible { let description: String }

@@ -99,9 +99,15 @@ extension ScenarioDecoder {
   }
 
   /// Adds a fault at its line and column of the file where the text stands as it is written, else
-  /// at the parameter with the line and column within its text, else at the mapping.
+  /// at the parameter with the line and column within its text, else at the mapping. A fault of a
+  /// table is told at the parameter, with the table's own file and line.
   private mutating func add(_ fault: ParameterFault, in reader: SectionReader) {
     guard let node = reader[fault.parameter] else { return log.add(reader.place, fault.message) }
+    if reader.holdsTable(fault.parameter), case .scalar(let text, _) = node.content {
+      let path = ScenarioLoader.path(text, from: folderFile(of: node))
+      let line = fault.line.map { ", line \($0)" } ?? ""
+      return log.add(node.place, "'\(shortened(path))'\(line): \(fault.message)")
+    }
     guard let line = fault.line else { return log.add(node.place, fault.message) }
     let column = fault.column ?? 1
     if case .scalar(_, .literal(let indent)) = node.content,

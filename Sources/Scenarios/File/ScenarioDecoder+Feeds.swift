@@ -54,7 +54,9 @@ extension ScenarioDecoder {
       guard let values = decoder.values(item, ScenarioFormat.span) else { return nil }
       return OutageTimes.Span(start: values.timeOfDay("at"), length: values.duration("for"))
     }
-    guard let spans, areApart(spans, items) else { return nil }
+    guard let spans, areApart(spans, items), areWithinClock(spans.map(\.start), items) else {
+      return nil
+    }
     return spans
   }
 

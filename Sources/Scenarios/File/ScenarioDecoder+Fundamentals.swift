@@ -72,11 +72,13 @@ extension ScenarioDecoder {
   ) -> [FundamentalDescription.Shock]? {
     guard reader["shocks"] != nil else { return [] }
     guard let items = items("shocks", in: reader) else { return nil }
-    return all(items) { decoder, item in
+    let shocks = all(items) { decoder, item -> FundamentalDescription.Shock? in
       guard let values = decoder.values(item, ScenarioFormat.shock) else { return nil }
       return FundamentalDescription.Shock(
         time: values.timeOfDay("at"), size: values.number("size"))
     }
+    guard let shocks, areWithinClock(shocks.map(\.time), items) else { return nil }
+    return shocks
   }
 
   /// What was read and may be left out: nil inside for left out, nil outside for wrong.
@@ -119,7 +121,7 @@ extension ScenarioDecoder {
     else { return nil }
     let allowed = "the path of a CSV file, from the folder of this one"
     guard let file = namedFile(node, path, "file", allowed) else { return nil }
-    var table = SeriesTable(file: file.path, tick: step)
+    var table = SeriesTable(file: file.path, tick: step, start: start)
     let rows = table.read(file.bytes)
     for fault in table.faults { log.add(fault.place, fault.message) }
     return table.faults.isEmpty ? rows : nil

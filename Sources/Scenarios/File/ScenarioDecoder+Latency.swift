@@ -117,6 +117,10 @@ extension ScenarioDecoder {
     guard node["pieces"] != nil else {
       return readModel(node, section, title, from: .zero).map { Scenario.Latency(pieces: [$0]) }
     }
+    if node["distribution"] != nil {
+      log.add(node.place, "\(title) has distribution and pieces, allowed is one of the two")
+      return nil
+    }
     var section = section
     section.fields.removeAll { $0.name == "distribution" }
     guard let reader = open(node, section, as: title), let items = items("pieces", in: reader),

@@ -48,7 +48,9 @@ extension ScenarioDecoder {
       return nil
     }
     do {
-      return (path, try include(path))
+      let bytes = try include(path)
+      let mark = YAMLDocument.byteOrderMark
+      return (path, bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes)
     } catch {
       log.add(
         node.place,
@@ -57,7 +59,7 @@ extension ScenarioDecoder {
     }
   }
 
-  private func folderFile(of node: YAMLNode) -> String {
+  func folderFile(of node: YAMLNode) -> String {
     if case .file(let file, _, _) = node.place { file } else { file }
   }
 

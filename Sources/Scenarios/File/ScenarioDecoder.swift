@@ -39,6 +39,8 @@ struct ScenarioDecoder {
   var valued = NameTable()
   /// When agents can act, as far as the file's clock could be read.
   var activity: ClosedRange<SimTime> = .zero ... .zero + .hours(24)
+  /// When the run starts; nil where the file's clock could not be read.
+  var start: SimTime?
 
   init(_ reader: ScenarioReader, file: String, include: Include?, log: FaultLog) {
     agentTypes = reader.agentTypes
@@ -55,7 +57,10 @@ struct ScenarioDecoder {
   /// The scenario, or nil where `log` holds a fault that keeps it from being made.
   mutating func scenario(_ root: YAMLNode) -> Scenario? {
     guard let reader = open(root, ScenarioFormat.root) else { return nil }
-    // References are checked against these four, so they are read first.
+    let clock = readClock(reader)
+    start = clock?.start
+    if let clock { activity = activity(clock, reader) }
+    // References are checked against these four, so they are read before what refers to them.
     let instruments = readInstruments(reader)
     let venues = readVenues(reader)
     let congestion = readCongestion(reader)
@@ -63,8 +68,6 @@ struct ScenarioDecoder {
     let fundamentals = readFundamentals(reader)
     let description = readValue("description", in: reader)
     let seed = readSeed(reader)
-    let clock = readClock(reader)
-    if let clock { activity = activity(clock, reader) }
     let regimes = readRegimes(reader)
     let season = readSeasonality(reader, clock)
     let agents = readAgents(reader)
@@ -124,6 +127,20 @@ struct ScenarioDecoder {
   private func activity(_ clock: Scenario.Clock, _ root: SectionReader) -> ClosedRange<SimTime> {
     guard case .argument? = root["clock"]?["end"]?.place else { return clock.start...clock.end }
     return clock.start...max(clock.end, .zero + .hours(24))
+  }
+
+  /// Whether every moment at which something is said to happen lies within the clock.
+  ///
+  /// - Parameter items: Where the moments stand, under `at`.
+  mutating func areWithinClock(_ times: [SimTime], _ items: [YAMLNode]) -> Bool {
+    let misplaced = times.indices.filter { !activity.contains(times[$0]) }
+    for place in misplaced {
+      log.add(
+        items[place]["at"]?.place ?? items[place].place,
+        "at is \(times[place].timeOfDayText), allowed is \(activity.lowerBound.timeOfDayText) to "
+          + "\(activity.upperBound.timeOfDayText), while the scenario's clock runs")
+    }
+    return misplaced.isEmpty
   }
 
   private mutating func readLimits(_ root: SectionReader) -> Scenario.Limits? {

@@ -27,6 +27,11 @@ struct SectionReader {
     }
     return field
   }
+
+  /// Whether a key names the file of a table.
+  func holdsTable(_ key: String) -> Bool {
+    if case .value(.table) = field(key).kind { true } else { false }
+  }
 }
 
 extension ScenarioDecoder {

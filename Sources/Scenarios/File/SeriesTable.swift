@@ -8,11 +8,14 @@ struct SeriesTable {
   let file: String
   /// Currency.
   let tick: Double
+  /// Of the clock, at which the value has to be known; nil where that is not known itself.
+  let start: SimTime?
   private(set) var faults: [ScenarioFault] = []
 
-  init(file: String, tick: Double) {
+  init(file: String, tick: Double, start: SimTime?) {
     self.file = file
     self.tick = tick
+    self.start = start
   }
 
   /// The rows; faults where there is anything but rows in ascending order of time.
@@ -44,6 +47,11 @@ struct SeriesTable {
     }
     if let last = rows.last, last.time >= time {
       return add(line, cells[0], "a time after the row before")
+    }
+    if let start, line == 2, time > start {
+      return add(
+        line, "the first time is \(cells[0])",
+        "the start of the clock, \(start.timeOfDayText), or one before it")
     }
     guard rows.count < SeriesTable.rowLimit else {
       return add(line, "one more row", "\(SeriesTable.rowLimit) rows")

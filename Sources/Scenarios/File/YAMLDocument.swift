@@ -12,7 +12,7 @@ struct YAMLDocument {
   static let nodeLimit = 200_000
 
   /// U+FEFF in UTF-8, which some editors write before the text.
-  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The value of a document, or nil where a mistake of syntax or a limit ends the reading; every
   /// fault is added to `log`.

@@ -34,7 +34,7 @@ public struct Parameter: Hashable, Sendable {
 public struct ParameterFault: Hashable, Sendable {
   /// The parameter to point at.
   public var parameter: String
-  /// The line within a script, counted from 1; nil for the parameter as a whole.
+  /// The line within a script or a table's file, counted from 1; nil for the parameter as a whole.
   public var line: Int?
   /// The column within that line, in Unicode scalars from 1; nil for the line as a whole.
   public var column: Int?

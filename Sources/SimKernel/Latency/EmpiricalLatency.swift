@@ -38,13 +38,13 @@ extension LatencyModel {
     return LatencyModel(EmpiricalLaw(quantiles: quantiles))
   }
 
-  /// The first thing wrong with quantiles, and at which of them.
+  /// The first thing wrong with quantiles, and at which of them; nil for all of them.
   ///
   /// Allowed are two or more, with probabilities that rise from 0 to 1 and times from 1 ns to 1 h
   /// that never fall.
-  static func faultOfQuantiles(_ quantiles: [LatencyQuantile]) -> (place: Int, message: String)? {
+  static func faultOfQuantiles(_ quantiles: [LatencyQuantile]) -> (place: Int?, message: String)? {
     guard let first = quantiles.first, let last = quantiles.last, quantiles.count > 1 else {
-      return (0, "\(quantiles.count) rows, allowed are two or more")
+      return (nil, "\(quantiles.count) rows, allowed are two or more")
     }
     let hour = Double(LatencyModelDeclaration.delayRange.upperBound.nanoseconds)
     for (place, quantile) in quantiles.enumerated() {
@@ -87,9 +87,9 @@ extension LatencyModelDeclaration {
       check: { values in
         LatencyModel.faultOfQuantiles(quantiles(values)).map { fault in
           [
+            // Lines count from 1, and the first one is the header.
             ParameterFault(
-              parameter: "file",
-              message: "row \(fault.place + 1) below the header: \(fault.message)")
+              parameter: "file", line: fault.place.map { $0 + 2 }, message: fault.message)
           ]
         } ?? []
       },

@@ -10,7 +10,7 @@ extension Arguments {
   /// missing gnuplot costs no time.
   ///
   /// - Throws: `PictureMistake`.
-  func picture() throws -> PictureFile? {
-    try text(.picture).map { try PictureFile(path: $0) }
+  func picture(apartFrom inputs: [String]) throws -> PictureFile? {
+    try text(.picture).map { try PictureFile(path: $0, apartFrom: inputs) }
   }
 }

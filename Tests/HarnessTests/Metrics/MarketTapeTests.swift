@@ -80,6 +80,23 @@ struct MarketTapeTests {
     #expect(late.contains("messages.csv:1: time 5000000000000000000 ns; allowed: under"))
   }
 
+  @Test func `a price that is no whole number of ticks is refused`() throws {
+    let book = "1000100,10,999900,5\n"
+    let off = "price 1000050; allowed: multiples of the tick, 100"
+    #expect(try refusal("1,1,7,10,1000050,-1\n", book: book) == "messages.csv:1: \(off)")
+    #expect(try refusal("1,1,7,10,1000050,-1\n") == "messages.csv:1: \(off)")
+    #expect(
+      try refusal("1,1,7,10,1000100,-1\n", book: "1000100,10,999950,5\n")
+        == "messages.csv:1: price 999950; allowed: multiples of the tick, 100")
+  }
+
+  @Test(arguments: [5, 6, 7])
+  func `hidden orders, auctions and halts may have prices between ticks`(kind: Int) throws {
+    let price = kind == 7 ? -1 : 1_000_050
+    let row = "1000100,10,999900,5\n"
+    #expect(try tape("1,\(kind),0,1,\(price),-1\n", book: row).count == 1)
+  }
+
   @Test func `messages that do not determine the book are refused, not guessed at`() throws {
     let crossing = try refusal("1,1,5,10,1000100,-1\n2,1,6,20,1000200,1\n")
     #expect(

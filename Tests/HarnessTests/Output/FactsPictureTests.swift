@@ -6,7 +6,7 @@ import Testing
 
 /// The page of panels, as commands and as drawn by gnuplot where it is installed.
 struct FactsPictureTests {
-  private static let hasGnuplot = (try? PictureFile(path: "page.svg")) != nil
+  private static let hasGnuplot = (try? PictureFile(path: "page.svg", apartFrom: [])) != nil
 
   private func facts(_ name: String, seed: UInt64) throws -> MarketFacts {
     var stream = SampleSeries.stream("picture", seed: seed)
@@ -45,7 +45,7 @@ struct FactsPictureTests {
     for (number, dataSets) in sets.enumerated() {
       for (end, head) in [("svg", Array("<?xml".utf8)), ("png", [0x89, 0x50, 0x4E, 0x47])] {
         let path = folder.url.appendingPathComponent("page\(number).\(end)").path
-        try PictureFile(path: path).draw(FactsPicture(dataSets: dataSets).page)
+        try PictureFile(path: path, apartFrom: []).draw(FactsPicture(dataSets: dataSets).page)
         let bytes = try InputFile.bytes(path)
         #expect(bytes.starts(with: head) && bytes.count > 5_000, "\(path): \(bytes.count)")
       }
@@ -55,7 +55,8 @@ struct FactsPictureTests {
   @Test(.enabled(if: hasGnuplot, "no gnuplot"))
   func `commands that gnuplot refuses are our fault, with its words`() throws {
     let folder = try TemporaryFolder()
-    let file = try PictureFile(path: folder.url.appendingPathComponent("page.svg").path)
+    let file = try PictureFile(
+      path: folder.url.appendingPathComponent("page.svg").path, apartFrom: [])
     do {
       try file.draw(PicturePage(commands: "plot banana(\n", width: 100, height: 100))
       Issue.record("gnuplot took nonsense")
@@ -65,10 +66,12 @@ struct FactsPictureTests {
   }
 
   @Test func `a wrong end, a missing folder and a missing gnuplot are said beforehand`() throws {
-    #expect(throws: PictureMistake.self) { try PictureFile(path: "page.gif") }
-    #expect(throws: PictureMistake.self) { try PictureFile(path: "/no-such-folder/page.svg") }
+    #expect(throws: PictureMistake.self) { try PictureFile(path: "page.gif", apartFrom: []) }
+    #expect(throws: OutputMistake.self) {
+      try PictureFile(path: "/no-such-folder/page.svg", apartFrom: [])
+    }
     #expect(throws: PictureMistake.noGnuplot) {
-      try PictureFile(path: "page.svg", environment: ["PATH": "/no-such-folder"])
+      try PictureFile(path: "page.svg", apartFrom: [], environment: ["PATH": "/no-such-folder"])
     }
     #expect(PictureMistake.noGnuplot.description.contains("apt-get install gnuplot-nox"))
   }

@@ -100,6 +100,146 @@ struct SpeedRaceTests {
     }
   }
 
+  // MARK: Conditions
+
+  private static func mistake(_ overrides: [String]) async -> String {
+    let error = await #expect(throws: SpeedRaceMistake.self, "\(overrides)") {
+      _ = try await comparison(["colo"], overrides, seeds: 1...2)
+    }
+    return error?.description.replacing(scenario, with: "FILE") ?? "none"
+  }
+
+  static let refused: [([String], String)] = [
+    (
+      ["agents.maker.quantity=99"],
+      "all takers together want 100 lots of a quote, allowed are at most those of 'maker', 99"
+    ),
+    (
+      ["agents.takers.count=1000"],
+      "all takers together want 10000 lots of a quote, allowed are at most those of 'maker', 100"
+    ),
+    (
+      ["agents.takers.max_position=5"],
+      "max_position of 'takers' is 5, allowed are 1195 lots at least: its quantity and six "
+        + "standard deviations of what the jumps of a run add up to"
+    ),
+    (
+      ["agents.maker.max_position=11949"],
+      "max_position of 'maker' is 11949, allowed are 11950 lots at least: its quantity and six "
+        + "standard deviations of what the jumps of a run add up to"
+    ),
+    (
+      ["agents.takers.min_edge=60"],
+      "'takers' take a quote from a jump of 62 ticks on, half_spread and min_edge, and 0.30 % of "
+        + "jumps are so large, allowed are 99.9 % at least"
+    ),
+    (
+      ["agents.maker.half_spread=35"],
+      "'takers' take a quote from a jump of 36 ticks on, half_spread and min_edge, and 69.15 % of "
+        + "jumps are so large, allowed are 99.9 % at least"
+    ),
+    (
+      ["agents.maker.decision_latency=700ms"],
+      "'maker' takes 700.05 ms from a jump to the venue, allowed is a hundredth of the time between "
+        + "two jumps, 600.00 ms, at most"
+    ),
+  ]
+
+  @Test(arguments: refused)
+  func `what the closed form does not hold for is refused`(
+    overrides: [String], message: String
+  ) async {
+    #expect(await Self.mistake(overrides) == "FILE: " + message)
+  }
+
+  @Test func `what it just holds for is measured, and agrees`() async throws {
+    let race = try await Self.comparison(
+      ["cloud"],
+      [
+        "clock.end=\"12:00:00\"", "agents.maker.quantity=20", "agents.takers.count=2",
+        "agents.maker.max_position=1490", "agents.takers.max_position=745",
+        "agents.maker.half_spread=14", "agents.takers.min_edge=1",
+      ], seeds: 1...8)
+    let entry = try #require(race.entries.first)
+    let deviation = entry.loss.deviation(from: entry.expected)
+    #expect(abs(deviation) < 4, "\(entry.loss) of \(entry.expected)")
+  }
+
+  /// The shipped race with one piece of its text replaced.
+  private static func changed(_ found: String, _ replacement: String) throws -> String {
+    let text = try String(contentsOfFile: scenario, encoding: .utf8)
+    try #require(text.contains(found), "\(found)")
+    return try TemporaryFolder().write("s.yaml", text: text.replacing(found, with: replacement))
+  }
+
+  static let changes: [(String, String, String)] = [
+    (
+      "agents:\n", "agents:\n  - {name: noise, type: noise, latency: colo}\n",
+      "'noise' of type 'noise' trades beside the race, allowed are news_maker, news_taker, "
+        + "observer"
+    ),
+    (
+      "XLIT}\n", "XLIT}\n  - {name: YLIT}\n",
+      "none"
+    ),
+    (
+      "quantity: 10}", "quantity: 10, feed: {gaps: {every: 1 h, length: 1 s}}}",
+      "market data of 'takers' fail now and then, allowed is no feed with gaps, stale or "
+        + "disconnects"
+    ),
+    (
+      "agents:\n", "regimes: {schedule: [{from: \"09:30:00\", regime: trending}]}\nagents:\n",
+      "regime 'trending' drifts, which moves the value between jumps, allowed is a drift of 0"
+    ),
+    (
+      "agents:\n", "limits: {position: 50}\nagents:\n",
+      "orders of 'maker' were refused in the run with seed 1, allowed is none: limits, tick_size "
+        + "and lot_size that let all pass"
+    ),
+    (
+      "XLIT}", "XLIT, tick_size: 5}",
+      "orders of 'maker' were refused in the run with seed 1, allowed is none: limits, tick_size "
+        + "and lot_size that let all pass"
+    ),
+  ]
+
+  @Test(arguments: changes)
+  func `a scenario in which more happens than the race is refused`(
+    found: String, replacement: String, message: String
+  ) async throws {
+    let path = try Self.changed(found, replacement)
+    let run = {
+      _ = try await SpeedRaceComparison.run(
+        path: path, profiles: ["colo"], overrides: ["clock.end=\"10:00:00\""], seeds: 1...2)
+    }
+    if message == "none" { return try await run() }
+    let error = await #expect(throws: SpeedRaceMistake.self) { try await run() }
+    let description = error?.description ?? "none"
+    #expect(description.hasPrefix(path + ": ") && description.hasSuffix(message), "\(description)")
+  }
+
+  @Test func `takers at another venue are refused`() async throws {
+    let path = try Self.changed("XLIT}\n", "XLIT}\n  - {name: YLIT}\n")
+    let error = await #expect(throws: SpeedRaceMistake.self) {
+      _ = try await SpeedRaceComparison.run(
+        path: path, profiles: ["colo"], overrides: ["agents.takers.venue=YLIT"], seeds: 1...2)
+    }
+    #expect(
+      error?.description
+        == "\(path): 'takers' trade at another venue than 'maker', allowed is the same one")
+  }
+
+  @Test func `fees and rebates are no adverse selection`() async throws {
+    let path = try Self.changed("XLIT}", "XLIT, fees: {maker: -2 bps, taker: 3 bps}}")
+    let half = ["clock.end=\"10:00:00\""]
+    let free = try await Self.comparison(["cloud"], half, seeds: 1...3).entries[0]
+    let charged = try await SpeedRaceComparison.run(
+      path: path, profiles: ["cloud"], overrides: half, seeds: 1...3
+    ).entries[0]
+    #expect(charged.losses == free.losses)
+    #expect(free.losses.allSatisfy { $0 > 0 })
+  }
+
   // MARK: Distributions
 
   @Test func `distributions give back their quantiles, and are those of the samplers`() throws {

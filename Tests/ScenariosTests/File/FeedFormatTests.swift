@@ -66,6 +66,14 @@ struct FeedFormatTests {
       "{gaps: {times: [{at: \"09:31:00\", for: 0 ns}]}}",
       "for is '0 ns', allowed is a duration from 1 ns to 24 h, such as 15 us"
     ),
+    (
+      "{disconnects: {times: [{at: \"08:33:20\", for: 2 s}]}}",
+      "at is 08:33:20, allowed is 09:30:00 to 10:00:00, while the scenario's clock runs"
+    ),
+    (
+      "{stale: {times: [{at: \"09:31:00\", for: 2 s}, {at: \"10:00:01\", for: 1 s}]}}",
+      "at is 10:00:01, allowed is 09:30:00 to 10:00:00, while the scenario's clock runs"
+    ),
   ]
 
   @Test(arguments: faulty)

@@ -159,7 +159,7 @@ struct FundamentalFaultTests {
   private static let series = "    - {instrument: XYZ, process: series, file: path.csv}"
 
   @Test func `a series is read with its times and values`() throws {
-    let table = "time,value\n09:30:00,50.25\r\n09:30:30.5,51\n"
+    let table = "\u{FEFF}time,value\n09:30:00,50.25\r\n09:30:30.5,51\n"
     let scenario = try FundamentalFaultTests.read(
       FundamentalFaultTests.series, files: ["path.csv": table])
     let rows = scenario.fundamentals.processes[0].rows
@@ -187,6 +187,13 @@ struct FundamentalFaultTests {
       "time,value\n09:30:00,1\n09:30:00,2\n",
       "path.csv:3:1: 09:30:00, allowed is a time after the row before"
     ),
+    (
+      "time,value\n09:30:00.000000001,1\n09:30:30,2\n",
+      """
+      path.csv:2:1: the first time is 09:30:00.000000001, allowed is the start of the clock, \
+      09:30:00, or one before it
+      """
+    ),
   ]
 
   @Test(arguments: tables)
@@ -194,6 +201,46 @@ struct FundamentalFaultTests {
     let found = FundamentalFaultTests.faults(
       FundamentalFaultTests.series, files: ["path.csv": table])
     #expect(found == [expected])
+  }
+
+  @Test func `a series may begin before the clock and end after it`() throws {
+    let table = "time,value\n08:00:00,50\n09:29:59.5,51\n10:00:00,52\n"
+    let scenario = try FundamentalFaultTests.read(
+      FundamentalFaultTests.series, files: ["path.csv": table])
+    let simulation = try Simulation(SimulationPlan(scenario))
+    let value = simulation.fundamental(InstrumentIndex(1))
+    #expect(value == 102)
+  }
+
+  // MARK: Shocks
+
+  private static func shock(at time: String) -> String {
+    """
+        - {instrument: ABM, process: ornstein_uhlenbeck, volatility: 1, shocks: [{at: "\(time)", \
+    size: 4}]}
+    """
+  }
+
+  @Test(arguments: ["09:29:59.9", "09:31:00.000000001"])
+  func `a shock outside the clock is a fault, for nobody would feel it`(time: String) {
+    #expect(
+      FundamentalFaultTests.faults(FundamentalFaultTests.shock(at: time)) == [
+        """
+        s.yaml:10:83: at is \(time), allowed is 09:30:00 to 09:31:00, while the scenario's clock \
+        runs
+        """
+      ])
+  }
+
+  @Test(arguments: ["09:30:00", "09:31:00"])
+  func `a shock may come at either end of the clock`(time: String) {
+    #expect(FundamentalFaultTests.faults(FundamentalFaultTests.shock(at: time)).isEmpty)
+  }
+
+  @Test func `an end from the command line cuts shocks off with the run`() throws {
+    let scenario = try FundamentalFaultTests.read(
+      FundamentalFaultTests.shock(at: "09:30:50"), set: ["clock.end=\"09:30:20\""])
+    #expect(scenario.fundamentals.processes[0].shocks.count == 1)
   }
 
   @Test func `a table that is not there is a fault at its name`() {

@@ -87,6 +87,13 @@ struct LatencyFormatTests {
       desk[.entry].pieces[0].parameters.table("file") == [[0, 1_000], [0.5, 2_000], [1, 9_000]])
   }
 
+  @Test func `a byte order mark is no part of a table`() throws {
+    let desk = try LatencyFormatTests.desk(
+      "desk: {distribution: empirical, file: wire.csv}",
+      files: ["wire.csv": "\u{FEFF}" + LatencyFormatTests.table])
+    #expect(desk[.entry].pieces[0].parameters.table("file").count == 3)
+  }
+
   @Test func `the adversarial profile is built in, with its network`() throws {
     let scenario = try read(sample("latency: desk\n", "latency: adversarial\n"))
     let profile = scenario.latencyProfiles[scenario.agents[2].latencyProfile]
@@ -120,8 +127,7 @@ struct LatencyFormatTests {
     ),
     (
       "desk: {distribution: constant, one_way: 1 us, pieces: []}",
-      "s.yaml:11:10: unknown key 'distribution' in latency profile 'desk', allowed are pieces, "
-        + "entry, cancel, replace, response, data, congestion"
+      "s.yaml:11:9: latency profile 'desk' has distribution and pieces, allowed is one of the two"
     ),
     (
       "desk: {distribution: shifted_lognormal, one_way: 5 us, jitter: 9 us, least: 5 us}",
@@ -142,12 +148,20 @@ struct LatencyFormatTests {
     ),
     (
       "desk: {distribution: empirical, file: falling.csv}",
-      "s.yaml:11:41: row 2 below the header: latency_ns 4.0, allowed is a number from 1 to "
+      "s.yaml:11:41: 'falling.csv', line 3: latency_ns 4.0, allowed is a number from 1 to "
         + "3600000000000.0, not below the row above"
     ),
     (
       "desk: {distribution: empirical, file: half.csv}",
-      "s.yaml:11:41: row 2 below the header: the last probability is 0.5, allowed is 1"
+      "s.yaml:11:41: 'half.csv', line 3: the last probability is 0.5, allowed is 1"
+    ),
+    (
+      "desk: {distribution: empirical, file: late.csv}",
+      "s.yaml:11:41: 'late.csv', line 2: the first probability is 0.1, allowed is 0"
+    ),
+    (
+      "desk: {distribution: empirical, file: short.csv}",
+      "s.yaml:11:41: 'short.csv': 1 rows, allowed are two or more"
     ),
   ]
 
@@ -159,6 +173,7 @@ struct LatencyFormatTests {
       files: [
         "header.csv": "p,x\n", "word.csv": head + "0,1\n1,slow\n",
         "falling.csv": head + "0,5\n1,4\n", "half.csv": head + "0,5\n0.5,6\n",
+        "late.csv": head + "0.1,5\n1,6\n", "short.csv": head + "0,5\n",
       ])
     #expect(found.first == message)
   }
