@@ -59,7 +59,7 @@ struct FactsCommand: Command {
         throw UsageError("--\(option.name) goes with a run, and none is given")
       }
     }
-    if sources.allSatisfy(\.isRun) && arguments.has(.tick) {
+    if sources.allSatisfy(\.isRun) && arguments.has(.recordedTick) {
       throw UsageError("--tick goes with LOBSTER files, and none are given")
     }
   }

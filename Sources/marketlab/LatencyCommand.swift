@@ -18,7 +18,7 @@ struct LatencyCommand: Command {
   ]
 
   func run(_ arguments: Arguments, on console: Console) throws -> ExitCode {
-    let picture = try arguments.picture(apartFrom: [arguments.operands[0]])
+    let picture = try arguments.picture(apartFrom: arguments.operands)
     let question = try question(arguments)
     let setup = try RunSetup(
       path: arguments.operands[0], seed: arguments.seed(), overrides: arguments.texts(.set))

@@ -27,7 +27,7 @@ struct RaceCommand: Command {
         "--seeds was '\(arguments.text(Self.seeds) ?? "")', allowed: 2 to \(Option.seedLimit) seeds"
       )
     }
-    let picture = try arguments.picture(apartFrom: [arguments.operands[0]])
+    let picture = try arguments.picture(apartFrom: arguments.operands)
     let comparison = try await SpeedRaceComparison.run(
       path: arguments.operands[0], profiles: try profiles(arguments),
       overrides: arguments.texts(.set), seeds: seeds,

@@ -9,7 +9,8 @@ extension Arguments {
   /// The file that `--picture` asks for; to be taken before the work, so that a wrong name or a
   /// missing gnuplot costs no time.
   ///
-  /// - Throws: `PictureMistake`.
+  /// - Parameter inputs: Paths of what the command reads, whose place no picture takes.
+  /// - Throws: `PictureMistake`, `OutputMistake`.
   func picture(apartFrom inputs: [String]) throws -> PictureFile? {
     try text(.picture).map { try PictureFile(path: $0, apartFrom: inputs) }
   }

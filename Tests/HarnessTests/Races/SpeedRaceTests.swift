@@ -140,8 +140,8 @@ struct SpeedRaceTests {
     ),
     (
       ["agents.maker.decision_latency=700ms"],
-      "'maker' takes 700.05 ms from a jump to the venue, allowed is a hundredth of the time between "
-        + "two jumps, 600.00 ms, at most"
+      "'maker' takes 700.05 ms from a jump to the venue, allowed is a hundredth of the time "
+        + "between two jumps, 600.00 ms, at most"
     ),
   ]
 

@@ -183,7 +183,7 @@ struct LatencyFormatTests {
     #expect(
       faults(text) == [
         "s.yaml:13:42: congested is '1 us', allowed is a duration from 100 us to 24 h, such as "
-          + "15 us"
+          + "100 us"
       ])
   }
 }
