@@ -4,9 +4,9 @@ import Foundation
 /// intervals.
 ///
 /// log L = n log k - a sum of log i over events - k S(a), S(a) the sum of E_i i^-a over the range
-/// with the exposures E_i: an exponential family in (log k, a), so that there is one maximum over either
-/// of them. Over k with a given it is at k = n / S(a); over a with k given it is where k times the
-/// sum of E_i i^-a log i is the events' sum of log i.
+/// with the exposures E_i: an exponential family in (log k, a), so that there is one maximum over
+/// either of them. Over k with a given it is at k = n / S(a); over a with k given it is where k
+/// times the sum of E_i i^-a log i is the events' sum of log i.
 struct PowerTail {
   /// Logarithms of the distances of the range.
   private let logs: [Double]
