@@ -36,6 +36,8 @@ public struct MarketCalibration: Sendable {
   /// Of the search; nil for models with a likelihood.
   public let search: Search?
   let scenario: CalibratedScenario
+  /// What the scenario's self-exciting flow was taken back by; nil where it is the fitted one.
+  let takenBack: StableFlow.TakenBack?
 
   /// What the search for an ecology came to.
   public struct Search: Sendable {
@@ -77,14 +79,16 @@ public struct MarketCalibration: Sendable {
       logLikelihood = nil
       search = nil
       scenario = CalibratedScenario(fit, frame)
+      takenBack = nil
     case .hawkes:
       progress("maximum likelihood of \(sample.times.count) events")
       let fit = try FlowHawkesFit(sample).profiled(sample, progress: progress)
-      parameters = MarketCalibration.parameters(fit)
+      parameters = fit.parameters
       directions = MarketCalibration.directions(fit)
       logLikelihood = fit.logLikelihood
       search = nil
       scenario = CalibratedScenario(fit, sample, frame)
+      takenBack = StableFlow(fit).takenBack
     case .ecology:
       progress("maximum likelihood of \(sample.times.count) events")
       let fit = try EcologyFit(
@@ -100,6 +104,7 @@ public struct MarketCalibration: Sendable {
         startValue: fit.startValue, value: fit.value, evaluations: fit.evaluations,
         moments: fit.moments, roughness: fit.roughness, profile: fit.profile)
       scenario = fit.model.scenario(fit.tuning)
+      takenBack = fit.model.takenBack
     }
   }
 
@@ -133,16 +138,6 @@ public struct MarketCalibration: Sendable {
   }
 
   private static let leastEvents = 30
-
-  private static func parameters(_ fit: FlowHawkesFit) -> [FittedParameter] {
-    zip(FlowKind.allCases, fit.targets).flatMap { kind, target in
-      target.parameters.map { parameter in
-        var named = parameter
-        named.name = "\(kind)_\(parameter.name)"
-        return named
-      }
-    }
-  }
 
   /// Kinds have independent likelihoods.
   private static func directions(_ fit: FlowHawkesFit) -> FittedDirections {
