@@ -11,12 +11,18 @@ public struct MarketCalibration: Sendable {
 
   /// How the ecology's search is made.
   public struct Effort: Hashable, Sendable {
+    /// Of the search, at the most.
     public var evaluations: Int
     public var seeds: Int
     /// Points to either side of the estimate in each profile, two or more; nil for no profiles.
     public var profile: Int?
 
+    /// Evaluations of the shortest search.
+    public static var leastEvaluations: Int { EcologyFit.leastEvaluations }
+
+    /// - Precondition: evaluations >= `leastEvaluations`.
     public init(evaluations: Int = 150, seeds: Int = 1, profile: Int? = nil) {
+      precondition(evaluations >= Effort.leastEvaluations, "\(evaluations) evaluations")
       self.evaluations = evaluations
       self.seeds = seeds
       self.profile = profile
