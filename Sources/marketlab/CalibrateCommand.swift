@@ -19,11 +19,15 @@ struct CalibrateCommand: Command {
     guard let model: MarketCalibration.Model = try arguments.choice(.model) else {
       throw UsageError("--model is missing, allowed: cst, hawkes, ecology")
     }
+    // Before the work, so that a wrong path costs neither time nor data.
+    if let path = arguments.text(.scenarioFile) {
+      try OutputPath.check(path, of: "--out", apartFrom: RecordedMarket.paths(arguments))
+    }
     let market = try RecordedMarket(arguments)
     let fit = try MarketCalibration(
       model, market.recording, windows: market.fittedWindows, span: market.span, view: market.view,
       effort: MarketCalibration.Effort(
-        evaluations: try arguments.integer(.evaluations, in: 10...100_000) ?? 150,
+        evaluations: try arguments.evaluations,
         seeds: try arguments.integer(.fitSeeds, in: 1...100) ?? 1,
         profile: try profilePoints(arguments)),
       progress: { console.showProgress("calibrate: \($0)") })
@@ -42,13 +46,23 @@ struct CalibrateCommand: Command {
   }
 }
 
+extension Arguments {
+  /// Of the search for an ecology.
+  var evaluations: Int {
+    get throws(UsageError) {
+      try integer(.evaluations, in: MarketCalibration.Effort.leastEvaluations...100_000) ?? 150
+    }
+  }
+}
+
 extension Option {
   fileprivate static let model = Option.value(
     "model", "MODEL", isRequired: true, "cst, hawkes or ecology")
   static let window = Option.value(
     "window", "FROM..TO", "times of day to fit to; each first window of three if not given")
   static let evaluations = Option.value(
-    "evaluations", "N", "simulations of the search for an ecology, about; 150 if not given")
+    "evaluations", "N",
+    "evaluations of the search for an ecology at the most, 11 to 100000; 150 if not given")
   static let fitSeeds = Option.value(
     "fit-seeds", "N", "seeds of each evaluation of an ecology; 1 if not given")
   fileprivate static let profile = Option.value(

@@ -18,7 +18,9 @@ struct RealismReportCommand: Command {
     let market = try RecordedMarket(arguments)
     let seeds = try arguments.range(.reportSeeds, in: UInt64(0)...UInt64.max) ?? 11...13
     guard seeds.upperBound - seeds.lowerBound < 100 else {
-      throw UsageError("--seeds was \(seeds), allowed are 100 seeds at the most")
+      throw UsageError(
+        "--seeds was '\(seeds.lowerBound)..\(seeds.upperBound)', allowed: A..B with 100 seeds at "
+          + "the most")
     }
     let report = try RealismReport(
       market.recording, market.plan, market.view, try entries(market, arguments, console),
@@ -34,11 +36,10 @@ struct RealismReportCommand: Command {
   ) throws -> [RealismReport.Entry] {
     let ecology: RealismReport.Entry
     if let path = arguments.text(.ecology) {
-      ecology = RealismReport.Entry(
-        name: "ecology", text: String(decoding: try InputFile.bytes(path), as: UTF8.self))
+      ecology = try .ecology(path, beside: market.recording, span: market.span)
     } else {
       let effort = MarketCalibration.Effort(
-        evaluations: try arguments.integer(.evaluations, in: 10...100_000) ?? 150,
+        evaluations: try arguments.evaluations,
         seeds: try arguments.integer(.fitSeeds, in: 1...100) ?? 1)
       let fit = try MarketCalibration(
         .ecology, market.recording, windows: market.fittedWindows, span: market.span,
@@ -53,7 +54,7 @@ struct RealismReportCommand: Command {
 
 extension Option {
   fileprivate static let ecology = Option.value(
-    "ecology", "FILE", "a scenario that calibrate wrote; fitted anew if not given")
+    "ecology", "FILE", "a scenario that calibrate --model ecology wrote; fitted anew if not given")
   fileprivate static let reportSeeds = Option.value(
     "seeds", "A..B", "seeds of the simulated markets, the same for all; 11..13 if not given")
 }

@@ -36,6 +36,12 @@ struct RecordedMarket {
       messageDepth: depth ?? (isRebuilt ? Self.rebuiltDepth : recording.depth),
       bookDepth: recording.depth)
     window = isFitted ? try Self.window(arguments) : nil
+    if let window { try check(window, arguments) }
+  }
+
+  /// Of the files that are read.
+  static func paths(_ arguments: Arguments) -> [String] {
+    [Option.recordedMessages, .recordedBook].compactMap(arguments.text)
   }
 
   /// The clock of all windows.
@@ -55,6 +61,27 @@ struct RecordedMarket {
           + "the first one earlier")
     }
     return from..<until
+  }
+
+  /// Time of which the file says nothing would count as time in which nothing happened.
+  private func check(_ window: Range<Int64>, _ arguments: Arguments) throws(UsageError) {
+    let covered = self.covered
+    guard window.lowerBound < covered.lowerBound || window.upperBound > covered.upperBound else {
+      return
+    }
+    let ends = [covered.lowerBound, covered.upperBound].map {
+      SimTime(nanoseconds: $0).timeOfDayText
+    }
+    throw UsageError(
+      "--window was '\(arguments.text(.window) ?? "")', and "
+        + "\(arguments.text(.recordedMessages) ?? "") covers \(ends[0])..\(ends[1]); "
+        + "allowed are windows within that")
+  }
+
+  /// Whole seconds with messages, and the windows of the plan.
+  private var covered: Range<Int64> {
+    let seconds = recording.wholeSeconds
+    return min(seconds.lowerBound, span.lowerBound)..<max(seconds.upperBound, span.upperBound)
   }
 }
 

@@ -4,14 +4,14 @@ extension CalibratedScenario {
   /// The plain Hawkes agent: its orders have one size, and places by a power law of the distance
   /// from the opposite best price.
   init(_ fit: FlowHawkesFit, _ sample: FlowSample, _ frame: Frame) {
-    let rates = ContStoikovTalrejaFit(sample)
+    let (rates, stable) = (ContStoikovTalrejaFit(sample), StableFlow(fit))
     let names = ["adds_after", "cancels_after", "trades_after"]
     var flow: [(key: String, value: String)] = [
       ("name", "flow"), ("type", "hawkes"), ("latency", "beside"), ("time_unit", "1 s"),
-      ("baseline", Self.list(fit.baselines.map { max(1e-6, $0) })),
+      ("baseline", Self.list(stable.baselines.map { max(1e-6, $0) })),
       ("decays", Self.list(fit.decays)),
     ]
-    flow += zip(names, fit.stableRatios).map { ($0, Self.list($1)) }
+    flow += zip(names, stable.ratios).map { ($0, Self.list($1)) }
     flow += [
       ("depth", "\(rates.depth)"), ("depth_exponent", Self.number(Self.exponent(sample, rates))),
       ("quantity", "\(Int64(rates.size.rounded()))"),

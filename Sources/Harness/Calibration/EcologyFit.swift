@@ -196,16 +196,19 @@ extension EcologyFit {
 
   /// Searches of the simplex, each of which begins with fresh steps where the last one ended: the
   /// sum is rough, and a simplex that has shrunk on a rough slope stays there.
+  ///
+  /// A round begins where enough evaluations are left to make a simplex and to move it.
   private static func search(
     from start: [Double], _ evaluations: Int, _ progress: @escaping (String) -> Void,
     _ function: @escaping ([Double]) throws -> Double
   ) throws -> SimplexSearch.Minimum {
     var best = SimplexSearch.Minimum(place: start, value: .infinity, evaluations: 0)
-    for round in 0..<rounds {
+    let rounds = max(1, min(mostRounds, evaluations / (2 * leastEvaluations)))
+    for round in 0..<rounds where best.evaluations < evaluations {
       let before = best.evaluations
       let found = try SimplexSearch.minimum(
         from: best.place, steps: steps.map { $0 * (round % 2 == 0 ? 1 : -0.7) },
-        evaluations: max(1, evaluations / rounds)
+        evaluations: evaluations / rounds, most: evaluations - before
       ) { place in
         let value = try function(place)
         progress("round \(round + 1) of \(rounds), after \(before) evaluations: \(value)")
@@ -218,7 +221,10 @@ extension EcologyFit {
     return best
   }
 
-  private static let rounds = 4
+  private static let mostRounds = 4
+
+  /// The corners of a simplex: the start and a step along each coordinate.
+  static let leastEvaluations = steps.count + 1
 
   /// Mean over the seeds.
   private static func moments(

@@ -35,6 +35,8 @@ struct EcologyModel: Sendable {
   let decays: [Double]
   let baselines: [Double]
   let ratios: [[Double]]
+  /// What the flow was taken back by; nil where it is the fitted one.
+  let takenBack: StableFlow.TakenBack?
   let marks: FlowMarks
   /// Per second, both sides.
   let tradeRate: Double
@@ -49,8 +51,10 @@ struct EcologyModel: Sendable {
     isShallow = view.messageDepth == 1
     self.frame = frame
     decays = flow.decays
-    baselines = flow.baselines
-    ratios = flow.stableRatios
+    let stable = StableFlow(flow)
+    baselines = stable.baselines
+    ratios = stable.ratios
+    takenBack = stable.takenBack
     marks = FlowMarks(sample, thinBook: isShallow ? 0 : 0.4 * Double(view.bookDepth))
     tradeRate = Double(sample.taken.count) / sample.seconds
   }

@@ -22,6 +22,8 @@ struct FlowHawkesFit: Sendable {
   let decays: [Double]
   /// By `FlowKind`.
   let targets: [Target]
+  /// Recorded events of each kind per second and side.
+  let rates: [Double]
 
   var logLikelihood: Double { targets.reduce(0) { $0 + $1.logLikelihood } }
 
@@ -35,15 +37,19 @@ struct FlowHawkesFit: Sendable {
     self.init(sample, best.decays, iterations: iterations)
   }
 
-  init(decays: [Double], targets: [Target]) {
+  init(decays: [Double], targets: [Target], rates: [Double]) {
     self.decays = decays
     self.targets = targets
+    self.rates = rates
   }
 
   init(_ sample: FlowSample, _ decays: [Double], iterations: Int) {
     self.decays = decays
     let features = FlowFeatures(sample, decays: decays)
     targets = FlowKind.allCases.map { features.fit($0, decays, iterations: iterations) }
+    rates = FlowKind.allCases.map { kind in
+      Double(sample.types.count { FlowType(index: $0).kind == kind }) / sample.seconds / 2
+    }
   }
 
   /// Baselines per second and side: adds, cancels, trades.
@@ -52,14 +58,15 @@ struct FlowHawkesFit: Sendable {
   /// As `HawkesKernels.init(symmetricFlow:decays:ratios:)` takes them.
   var ratios: [[Double]] { targets.map { $0.parameters.dropFirst().map(\.value) } }
 
-  /// The largest mean number of events that one brings about in the long run.
-  private static let largestRadius = 0.97
-
-  /// The ratios, all taken back a little where the fit is at the edge of explosion.
-  var stableRatios: [[Double]] {
-    let kernels = HawkesKernels(symmetricFlow: baselines, decays: decays, ratios: ratios)
-    let factor = min(1, FlowHawkesFit.largestRadius / kernels.spectralRadius)
-    return ratios.map { $0.map { min(1, $0 * factor) } }
+  /// Of all kinds, with the kind before each name.
+  var parameters: [FittedParameter] {
+    zip(FlowKind.allCases, targets).flatMap { kind, target in
+      target.parameters.map { parameter in
+        var named = parameter
+        named.name = "\(kind)_\(parameter.name)"
+        return named
+      }
+    }
   }
 }
 

@@ -6,7 +6,8 @@ import Scenarios
 extension MarketCalibration {
   /// `model`, `parameters` with `value`, `ci95` and `profile95`, `not_fixed` with
   /// the names of those with an open end, `directions`, `log_likelihood` or `search`,
-  /// `windows`.
+  /// `windows`; of models with a self-exciting flow `taken_back`, null where the scenario's flow is
+  /// the fitted one.
   public var json: JSONValue {
     var members: [String: JSONValue] = [
       "model": .string(model.rawValue), "source": .string(source),
@@ -21,6 +22,7 @@ extension MarketCalibration {
     ]
     if let logLikelihood { members["log_likelihood"] = .number(logLikelihood) }
     if let search { members["search"] = search.json }
+    if model != .cst { members["taken_back"] = takenBack?.json ?? .null }
     return .object(members)
   }
 
@@ -28,18 +30,28 @@ extension MarketCalibration {
 
   /// A table for people: parameters with intervals, and what the data leave open.
   public var text: String {
-    var table = Table(["parameter", "value", "95 % from", "to", "profile from", "to"])
-    for parameter in parameters {
+    let heading =
+      "\(model.rawValue) fitted to \(windowCount) windows of \(source): "
+      + "\(Int(seconds)) s, \(messages) messages\n\n"
+    return heading + parameterTable.text + "\n" + (takenBack?.text ?? "") + profileText
+      + directionText + (search?.text ?? "")
+  }
+
+  /// With a column more where the scenario has other values.
+  private var parameterTable: Table {
+    let others = takenBack.map { taken in parameters.map { taken.parameters[$0.name] } } ?? []
+    let isOther = others.contains { $0 != nil }
+    let names = ["parameter", "value", "95 % from", "to", "profile from", "to"]
+    var table = Table(names + (isOther ? ["in the scenario"] : []))
+    for (place, parameter) in parameters.enumerated() {
       let (interval, profile) = (parameter.interval, parameter.profile)
       let cells = [
         parameter.value, interval?.lowerBound, interval?.upperBound, profile?.lower, profile?.upper,
       ]
-      table.append([parameter.name] + cells.map(MarketFacts.text))
+      table.append(
+        [parameter.name] + (cells + (isOther ? [others[place]] : [])).map(MarketFacts.text))
     }
-    let heading =
-      "\(model.rawValue) fitted to \(windowCount) windows of \(source): "
-      + "\(Int(seconds)) s, \(messages) messages\n\n"
-    return heading + table.text + "\n" + profileText + directionText + (search?.text ?? "")
+    return table
   }
 
   /// Parameters whose profile has an open end.

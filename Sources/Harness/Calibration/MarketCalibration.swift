@@ -11,12 +11,18 @@ public struct MarketCalibration: Sendable {
 
   /// How the ecology's search is made.
   public struct Effort: Hashable, Sendable {
+    /// Of the search, at the most.
     public var evaluations: Int
     public var seeds: Int
     /// Points to either side of the estimate in each profile, two or more; nil for no profiles.
     public var profile: Int?
 
+    /// Evaluations of the shortest search.
+    public static var leastEvaluations: Int { EcologyFit.leastEvaluations }
+
+    /// - Precondition: evaluations >= `leastEvaluations`.
     public init(evaluations: Int = 150, seeds: Int = 1, profile: Int? = nil) {
+      precondition(evaluations >= Effort.leastEvaluations, "\(evaluations) evaluations")
       self.evaluations = evaluations
       self.seeds = seeds
       self.profile = profile
@@ -36,6 +42,8 @@ public struct MarketCalibration: Sendable {
   /// Of the search; nil for models with a likelihood.
   public let search: Search?
   let scenario: CalibratedScenario
+  /// What the scenario's self-exciting flow was taken back by; nil where it is the fitted one.
+  let takenBack: StableFlow.TakenBack?
 
   /// What the search for an ecology came to.
   public struct Search: Sendable {
@@ -77,14 +85,16 @@ public struct MarketCalibration: Sendable {
       logLikelihood = nil
       search = nil
       scenario = CalibratedScenario(fit, frame)
+      takenBack = nil
     case .hawkes:
       progress("maximum likelihood of \(sample.times.count) events")
       let fit = try FlowHawkesFit(sample).profiled(sample, progress: progress)
-      parameters = MarketCalibration.parameters(fit)
+      parameters = fit.parameters
       directions = MarketCalibration.directions(fit)
       logLikelihood = fit.logLikelihood
       search = nil
       scenario = CalibratedScenario(fit, sample, frame)
+      takenBack = StableFlow(fit).takenBack
     case .ecology:
       progress("maximum likelihood of \(sample.times.count) events")
       let fit = try EcologyFit(
@@ -100,6 +110,7 @@ public struct MarketCalibration: Sendable {
         startValue: fit.startValue, value: fit.value, evaluations: fit.evaluations,
         moments: fit.moments, roughness: fit.roughness, profile: fit.profile)
       scenario = fit.model.scenario(fit.tuning)
+      takenBack = fit.model.takenBack
     }
   }
 
@@ -133,16 +144,6 @@ public struct MarketCalibration: Sendable {
   }
 
   private static let leastEvents = 30
-
-  private static func parameters(_ fit: FlowHawkesFit) -> [FittedParameter] {
-    zip(FlowKind.allCases, fit.targets).flatMap { kind, target in
-      target.parameters.map { parameter in
-        var named = parameter
-        named.name = "\(kind)_\(parameter.name)"
-        return named
-      }
-    }
-  }
 
   /// Kinds have independent likelihoods.
   private static func directions(_ fit: FlowHawkesFit) -> FittedDirections {

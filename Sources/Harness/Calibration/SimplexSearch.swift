@@ -14,14 +14,18 @@ enum SimplexSearch {
 
   private final class Objective {
     let function: ([Double]) throws -> Double
+    let most: Int
     var failure: (any Error)?
     var evaluations = 0
     var best: (place: [Double], value: Double)?
 
-    init(_ function: @escaping ([Double]) throws -> Double) { self.function = function }
+    init(most: Int, _ function: @escaping ([Double]) throws -> Double) {
+      self.most = most
+      self.function = function
+    }
 
     func value(_ place: [Double]) -> Double {
-      guard failure == nil else { return SimplexSearch.worst }
+      guard failure == nil, evaluations < most else { return SimplexSearch.worst }
       do {
         evaluations += 1
         let value = try function(place)
@@ -34,15 +38,20 @@ enum SimplexSearch {
     }
   }
 
-  /// Searches from a start until so many evaluations, or until the simplex is smaller than a
-  /// thousandth of the steps.
+  /// Searches from a start until the simplex is smaller than a thousandth of the steps.
   ///
+  /// - Parameters:
+  ///   - evaluations: After which no step of the simplex begins. A step takes up to two more than
+  ///     there are numbers.
+  ///   - most: Evaluations after which the function is called no more, in a step neither.
   /// - Throws: What the function throws.
+  /// - Precondition: most >= 1.
   static func minimum(
-    from start: [Double], steps: [Double], evaluations: Int,
+    from start: [Double], steps: [Double], evaluations: Int, most: Int,
     of function: @escaping ([Double]) throws -> Double
   ) throws -> Minimum {
-    let objective = Objective(function)
+    precondition(most >= 1, "\(most) evaluations")
+    let objective = Objective(most: most, function)
     let count = start.count
     guard let place = gsl_vector_alloc(count), let step = gsl_vector_alloc(count),
       let minimiser = gsl_multimin_fminimizer_alloc(marketlab_gsl_simplex(), count)
@@ -64,7 +73,7 @@ enum SimplexSearch {
     withExtendedLifetime(objective) {
       gsl_multimin_fminimizer_set(minimiser, &target, place, step)
       let least = (steps.map(\.magnitude).min() ?? 1) / 1_000
-      while objective.evaluations < evaluations, objective.failure == nil {
+      while objective.evaluations < min(evaluations, most), objective.failure == nil {
         guard gsl_multimin_fminimizer_iterate(minimiser) == 0 else { break }
         if gsl_multimin_fminimizer_size(minimiser) < least { break }
       }

@@ -26,12 +26,31 @@ public struct RealismReport: Sendable {
 
   /// A scenario to be judged, by name.
   public struct Entry: Sendable {
-    public var name: String
-    public var text: String
+    public let name: String
+    private let source: Source
 
+    private enum Source: Sendable {
+      case text(String)
+      case setup(RunSetup)
+    }
+
+    /// A scenario that was written in memory.
     public init(name: String, text: String) {
       self.name = name
-      self.text = text
+      source = .text(text)
+    }
+
+    /// One that was read and checked.
+    init(name: String, _ setup: RunSetup) {
+      self.name = name
+      source = .setup(setup)
+    }
+
+    func setup(seed: UInt64) throws -> RunSetup {
+      switch source {
+      case .text(let text): try RunSetup(text: text, name: name, seed: seed)
+      case .setup(let setup): setup.seeded(seed)
+      }
     }
   }
 
@@ -93,8 +112,8 @@ private struct RealismJudge {
     var reports: [LobBenchReport] = []
     for seed in seeds {
       progress("\(entry.name), seed \(seed)")
-      let setup = try RunSetup(text: entry.text, name: entry.name, seed: seed)
-      let market = try MarketRecording.simulating(setup, named: entry.name, view)
+      let market = try MarketRecording.simulating(
+        entry.setup(seed: seed), named: entry.name, view)
       let parts = windows.map(market.part)
       facts.append(means(parts))
       reports.append(

@@ -31,16 +31,17 @@ public struct WindowPlan: Hashable, Sendable {
     self.rotation = rotation
   }
 
-  /// Windows of a tape: the first one begins at the last whole multiple of the length before the
-  /// tape, and the last one counts where the tape covers nine tenths of it.
+  /// Windows of a tape: they begin at whole multiples of the length, and the first and the last one
+  /// count where the tape covers nine tenths of them.
   ///
   /// - Precondition: seconds >= 1, rotation in 0...2.
   public init(_ tape: MarketTape, seconds: Int64, rotation: Int = 0) {
-    let first = tape.start / (seconds * 1_000_000_000) * seconds
-    let covered = Double(tape.end - first * 1_000_000_000) / Double(seconds * 1_000_000_000)
+    let length = seconds * 1_000_000_000
+    let first = (tape.start + length - length / 10 - 1) / length
+    let covered = Double(tape.end - first * length) / Double(length)
     self.init(
-      startSecond: first, seconds: seconds, count: Int((covered + 0.1).rounded(.down)),
-      rotation: rotation)
+      startSecond: first * seconds, seconds: seconds,
+      count: max(0, Int((covered + 0.1).rounded(.down))), rotation: rotation)
   }
 
   /// What a heading says of a rotation.
@@ -86,6 +87,13 @@ extension MarketTape {
 }
 
 extension MarketRecording {
+  /// From the second of the first message to the end of that of the last: nanoseconds since
+  /// midnight.
+  public var wholeSeconds: Range<Int64> {
+    let second: Int64 = 1_000_000_000
+    return tape.start / second * second..<(tape.end + second - 1) / second * second
+  }
+
   /// What happened in a window, as a recording of its own.
   func part(_ window: Range<Int64>) -> MarketRecording {
     let rows = tape.rows(in: window)

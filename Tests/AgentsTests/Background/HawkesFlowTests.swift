@@ -91,7 +91,12 @@ struct HawkesFlowTests {
     #expect(faults([("decays", .text("0"))]).map(\.parameter) == ["decays"])
     let short = faults([("decays", .text("1 2 3"))])
     #expect(short.map(\.parameter) == ["adds_after", "cancels_after", "trades_after"])
-    #expect(short[0].message.hasPrefix("12 numbers, allowed are 18 numbers from 0.0 to 1.0"))
+    #expect(short[0].message.hasPrefix("12 numbers, allowed are 18 numbers from 0.0 to 1000000.0"))
+    let rare = faults([
+      ("decays", .text("1")), ("adds_after", .text("0.2 0.1 1.4 0 0 0")),
+      ("cancels_after", .text("0.5 0.1 0 0 0 0")), ("trades_after", .text("0.02 0 0.2 0 0 0")),
+    ])
+    #expect(rare.isEmpty, "an event may bring about more than one of another kind")
     let six = ParameterValue.text("0.2 0.2 0.2 0.2 0.2 0.2")
     let unstable = faults([
       ("decays", .text("1")), ("adds_after", six), ("cancels_after", six), ("trades_after", six),

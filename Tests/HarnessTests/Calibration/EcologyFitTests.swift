@@ -44,6 +44,7 @@ struct EcologyFitTests {
     let found = try fit(market, plan)
     let search = try #require(found.search)
     #expect(search.value <= search.startValue)
+    #expect(search.evaluations == 12)
     #expect(found.scenarioText == (try fit(market, plan)).scenarioText)
     #expect(found.parameters.count == EcologyModel.Tuning.names.count)
     #expect(found.directions.singularValues.count == found.parameters.count)
@@ -56,7 +57,7 @@ struct EcologyFitTests {
     let found = try MarketCalibration(
       .ecology, market, windows: plan.windows(.calibration),
       span: Self.start..<Self.start + 2 * Self.minute, view: Self.view,
-      effort: MarketCalibration.Effort(evaluations: 10, profile: 2), progress: { _ in })
+      effort: MarketCalibration.Effort(evaluations: 44, profile: 2), progress: { _ in })
     #expect(found.parameters.allSatisfy { $0.profile != nil })
     #expect(try #require(found.search?.profile).evaluations >= 40)
     #expect(found.notFixed == found.parameters.filter { !$0.profile!.isClosed }.map(\.name))

@@ -115,7 +115,7 @@ struct FlowFitTests {
 
   @Test func `the simplex finds the valley's end`() throws {
     let minimum = try SimplexSearch.minimum(
-      from: [-1.2, 1], steps: [0.5, 0.5], evaluations: 2_000
+      from: [-1.2, 1], steps: [0.5, 0.5], evaluations: 2_000, most: 2_000
     ) { place in
       let (x, y) = (place[0], place[1])
       return 100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x)
@@ -124,9 +124,21 @@ struct FlowFitTests {
     #expect(minimum.evaluations <= 2_000)
   }
 
+  @Test(arguments: 1...40)
+  func `a search calls its function as often as allowed, and no more`(most: Int) throws {
+    var calls = 0
+    let minimum = try SimplexSearch.minimum(
+      from: [1, 2, 3, 4], steps: [1, 1, 1, 1], evaluations: 40, most: most
+    ) { place in
+      calls += 1
+      return place.reduce(0) { $0 + $1 * $1 }
+    }
+    #expect(calls == most && minimum.evaluations == most)
+  }
+
   @Test func `what the function of a search throws ends it`() {
     #expect(throws: CalibrationMistake.self) {
-      try SimplexSearch.minimum(from: [0], steps: [1], evaluations: 50) { _ in
+      try SimplexSearch.minimum(from: [0], steps: [1], evaluations: 50, most: 50) { _ in
         throw CalibrationMistake(description: "no")
       }
     }

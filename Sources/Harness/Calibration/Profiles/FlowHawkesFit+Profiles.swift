@@ -22,7 +22,7 @@ extension FlowHawkesFit {
       }
       return target
     }
-    return FlowHawkesFit(decays: decays, targets: profiled)
+    return FlowHawkesFit(decays: decays, targets: profiled, rates: rates)
   }
 }
 
