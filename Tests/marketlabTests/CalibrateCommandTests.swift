@@ -225,7 +225,7 @@ struct CalibrateCommandTests {
     let scenario = folder.url.appendingPathComponent("hawkes.yaml").path
     let words = [
       "calibrate", "--model", "hawkes", "--messages", try growingMarket(), "--window-seconds",
-      "100", "--window", "09:30:00..09:39:00", "--out", scenario,
+      "100", "--window", "09:30:00..09:40:00", "--out", scenario,
     ]
     let text = await run(words)
     #expect(text.code == .done, "\(text.errors)")

@@ -60,7 +60,8 @@ extension HawkesFlow {
     ]
   }
 
-  /// Above one, too: what must come to rest is the whole flow, and many adds may follow a rare trade.
+  /// Above one, too: what must come to rest is the whole flow, and many adds may follow a rare
+  /// trade.
   private static var largestRatio: Double { 1e6 }
 
   static func processFaults(_ values: ParameterValues) -> [ParameterFault] {
@@ -69,7 +70,9 @@ extension HawkesFlow {
     let count = 6 * NumberList(values.text("decays")).numbers.count
     let faults =
       NumberList.faults("baseline", values, in: 1e-9...1e9, counts: 3...3)
-      + ratioNames.flatMap { NumberList.faults($0, values, in: 0...largestRatio, counts: count...count) }
+      + ratioNames.flatMap {
+        NumberList.faults($0, values, in: 0...largestRatio, counts: count...count)
+      }
     return faults.isEmpty ? instability(values) : faults
   }
 

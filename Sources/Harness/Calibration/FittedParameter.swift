@@ -23,7 +23,9 @@ public struct FittedParameter: Hashable, Sendable {
       let factor = exp(min(FittedParameter.quantile * error, 300))
       guard isChance else { return value / factor...value * factor }
       let odds = value / (1 - value)
-      return 1 / (1 + factor / odds)...1 / (1 + 1 / (factor * odds))
+      let upper = 1 / (1 + 1 / (factor * odds))
+      // Rounding reaches one where the data say next to nothing.
+      return 1 / (1 + factor / odds)...min(upper, 1.nextDown)
     }
   }
 

@@ -5,11 +5,11 @@ import Scenarios
 /// explosion, with the mean rates of the recorded market.
 ///
 /// With rates L_i of the recorded events of each kind and ratios n_ij, the share of answers among
-/// the events of kind i is s_i = sum over j of n_ij L_j / L_i, and the spectral radius of the ratios
-/// is at most the largest s_i (Collatz 1942, "Einschliessungssatz fuer die charakteristischen Zahlen
-/// von Matrizen"). Where a fit's radius is above 0.97, the ratios of each kind with a share above
-/// 0.97 are multiplied by 0.97 / s_i, and each baseline becomes L_i - sum over j of n_ij L_j, so
-/// that L solves the stationary equation L = mu + n L.
+/// the events of kind i is s_i = sum over j of n_ij L_j / L_i, and the spectral radius of the
+/// ratios is at most the largest s_i (Collatz 1942, "Einschliessungssatz fuer die
+/// charakteristischen Zahlen von Matrizen"). Where a fit's radius is above 0.97, the ratios of each
+/// kind with a share above 0.97 are multiplied by 0.97 / s_i, and each baseline becomes L_i - sum
+/// over j of n_ij L_j, so that L solves the stationary equation L = mu + n L.
 struct StableFlow: Sendable {
   /// Per second and side: adds, cancels, trades.
   let baselines: [Double]
