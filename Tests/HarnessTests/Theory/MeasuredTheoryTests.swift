@@ -149,9 +149,6 @@ struct MeasuredTheoryTests {
     quotes = AvellanedaStoikovModel()
     quotes.k = quotes.gamma / 36
     try Self.expectRefusal("gamma", quotes, effort: 100)
-    quotes = AvellanedaStoikovModel()
-    quotes.a = 1_000
-    try Self.expectRefusal("a", quotes, effort: 100)
     var counts = HawkesModel()
     counts.window = 1e-6
     try Self.expectRefusal("experiments", counts, effort: 1_000)

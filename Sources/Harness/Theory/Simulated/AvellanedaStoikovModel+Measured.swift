@@ -39,20 +39,13 @@ extension AvellanedaStoikovModel: SimulatedTheoryModel {
   /// Above this many k, gamma brings quotes so near that the rounding to ticks would be seen.
   private static let largestGamma = 35.0
 
-  /// Quotes must be far enough away to be told from their rounding, and fills must be chances.
+  /// Quotes must be far enough away to be told from their rounding.
   private func checkResolution() throws(TheoryFault) {
     guard gamma <= Self.largestGamma * k else {
       throw TheoryFault(
         "gamma", found: TheoryText.number(gamma),
         allowed: "with --simulate at most \(TheoryText.number(Self.largestGamma)) k, "
           + "\(TheoryText.number(Self.largestGamma * k)): nearer quotes are not whole ticks")
-    }
-    let nearest = gamma == 0 ? 1 : k / gamma * log1p(gamma / k)
-    guard a * dt * exp(-nearest) < 1 else {
-      throw TheoryFault(
-        "a", found: TheoryText.number(a),
-        allowed: "with --simulate less than \(TheoryText.number(exp(nearest) / dt)), beyond which "
-          + "the nearest quotes are filled in every step and no chance is left")
     }
   }
 
@@ -62,7 +55,7 @@ extension AvellanedaStoikovModel: SimulatedTheoryModel {
     func figure(
       _ key: String, _ title: String, _ exact: Double, _ value: SimulatedValue
     ) -> TheoryMeasurement {
-      TheoryMeasurement(maker, key, title: "\(maker): \(title)", exact: exact, value)
+      TheoryMeasurement(maker, key, title: "\(maker): \(title)", exact: exact, value.orCertain)
     }
     return [
       figure(
@@ -75,5 +68,13 @@ extension AvellanedaStoikovModel: SimulatedTheoryModel {
         "inventory_std", "inventory's deviation", exact.inventoryDeviation,
         measured.inventoryDeviation),
     ]
+  }
+}
+
+extension SimulatedValue {
+  /// The same without an error where the error is that of rounding alone: fills that are certain
+  /// leave no chance in a figure.
+  fileprivate var orCertain: SimulatedValue {
+    standardError > 1e-9 * abs(value) ? self : SimulatedValue(value: value, standardError: 0)
   }
 }
